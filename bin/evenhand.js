@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { ensureBuilt } from '../scripts/sources.js'
+
+ensureBuilt('app')
+await import('../dist/server/cli.js')

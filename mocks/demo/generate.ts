@@ -1,0 +1,70 @@
+import { PolicyIndex } from '#domain/policy.ts'
+import type { PolicyId } from '#domain/ids.ts'
+import type { LedgerEvent } from '#domain/ledger.ts'
+import { createMakers } from '#mocks/makers.ts'
+import { PERSONAS, personaOf } from '#mocks/personas.ts'
+import { toLedgerEvent } from '#store/cases.ts'
+import { firstPolicy, publishFirstPolicy } from '#store/first-policy.ts'
+import { CONDUCT_POLICY } from '#store/policies.ts'
+import type { ClaimsTable, Db } from '#store/tables.ts'
+import { CLAIM_MILLISECONDS, type ModerationCase } from '#domain/case.ts'
+import { Desk } from './desk.ts'
+import { Intake } from './intake.ts'
+import { arrivals } from './arrivals.ts'
+import { createChance } from './random.ts'
+import { REVIEWERS, toPerson } from './reviewers.ts'
+import { Simulation } from './simulation.ts'
+import { DEMO_START } from '#mocks/demo-start.ts'
+import { type Seed, writeSeed } from './write-seed.ts'
+
+const FOUNDED = '2026-05-01T09:00:00.000Z'
+const HISTORY = { comments: 1_200, from: '2026-05-04T07:00:00.000Z', to: '2026-11-21T00:00:00.000Z' }
+const SEED = 20_261_123
+
+/** Fills a migrated, empty database with the demo: the same for everybody. */
+export async function generateDemo(db: Db): Promise<void> {
+  await publishFirstPolicy(db, FOUNDED)
+  await writeSeed(db, createDemo())
+}
+
+/** Everything that the demo's database holds besides its policy. */
+export function createDemo(): Seed {
+  const chance = createChance(SEED)
+  const makers = createMakers(() => Date.parse(FOUNDED), chance.bytes)
+  const desk = new Desk(makers)
+  const intake = new Intake(makers, CONDUCT_POLICY as PolicyId)
+  const simulation = new Simulation(desk, new PolicyIndex(firstPolicy(FOUNDED)), chance, Date.parse(DEMO_START))
+  const by = REVIEWERS[0]?.id ?? personaOf('moderator').id
+  for (const { comment, at, plan } of arrivals(chance, HISTORY)) {
+    const opened = intake.take(comment.row, at, by)
+    if (!opened) continue
+    desk.open(opened)
+    if (plan !== 'untouched') simulation.add(opened.state.id, comment, plan)
+  }
+  simulation.run()
+  const people = [...PERSONAS, ...REVIEWERS].map((one) => toPerson(one, FOUNDED))
+  return {
+    people,
+    taken: intake.rows,
+    cases: desk.cases,
+    claims: desk.cases.flatMap(claimOf),
+    texts: desk.texts,
+    events: [...people.map(addedEvent), ...inOrder(desk.events.map(toLedgerEvent))],
+  }
+}
+
+/** Stable, so that the events of one case stay in their order. */
+function inOrder(events: readonly LedgerEvent[]): LedgerEvent[] {
+  return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function addedEvent({ id, roles, createdAt }: Seed['people'][number]): LedgerEvent {
+  const actor = personaOf('administrator').id
+  return { at: createdAt, actor, type: 'person.added', subject: id, version: 0, payload: { roles: [...roles] } }
+}
+
+function claimOf({ id, claim }: ModerationCase): ClaimsTable[] {
+  if (!claim) return []
+  const until = new Date(Date.parse(claim.at) + CLAIM_MILLISECONDS).toISOString()
+  return [{ case_id: id, person_id: claim.by, until }]
+}

@@ -1,0 +1,52 @@
+import type { ModerationCase } from '#domain/case.ts'
+import type { LedgerEvent } from '#domain/ledger.ts'
+import { caseRow, participantsOf } from '#store/cases.ts'
+import { insertMany } from '#store/dialect.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import { insertPerson, type Person } from '#store/people.ts'
+import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
+import type { TakenIn } from './intake.ts'
+
+/** Everything that a database is to hold besides its policy. */
+export interface Seed {
+  readonly people: readonly Person[]
+  readonly taken: TakenIn
+  readonly cases: readonly ModerationCase[]
+  readonly claims: readonly ClaimsTable[]
+  readonly texts: readonly TextsTable[]
+  /** In the order of their times. */
+  readonly events: readonly LedgerEvent[]
+}
+
+const AT_A_TIME = 500
+
+/** Writes a seed into a migrated database, all or nothing. */
+export async function writeSeed(db: Db, seed: Seed): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const person of seed.people) await insertPerson(tx, person)
+    await insertRows(tx, 'threads', seed.taken.threads)
+    await insertRows(tx, 'authors', seed.taken.authors)
+    await insertRows(tx, 'comments', seed.taken.comments)
+    await insertRows(tx, 'flags', seed.taken.flags)
+    await insertRows(tx, 'cases', seed.cases.map(caseRow))
+    await insertRows(tx, 'participants', seed.cases.flatMap(participants))
+    await insertRows(tx, 'claims', seed.claims)
+    await insertRows(tx, 'texts', seed.texts)
+    for (const events of inParts(seed.events)) await appendToLedger(tx, events)
+  })
+}
+
+function participants(state: ModerationCase) {
+  return participantsOf(state).map((person) => ({ case_id: state.id, person_id: person }))
+}
+
+async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Tables[T][]): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  const columns = Object.keys(first) as (keyof Tables[T] & string)[]
+  for (const part of inParts(rows)) await insertMany(tx, table, columns as never, part as never)
+}
+
+function* inParts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += AT_A_TIME) yield rows.slice(at, at + AT_A_TIME)
+}

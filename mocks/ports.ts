@@ -1,0 +1,43 @@
+import type { Log, Ports } from '#api/ports.ts'
+import { createImportRunner } from '#imports/import-runner.ts'
+import type { Connection } from '#store/connection.ts'
+import type { Tables } from '#store/tables.ts'
+import { type Clock, timeOf } from './clock.ts'
+import { createMakers, type RandomBytes } from './makers.ts'
+import { createLocalNotifier } from './notifier.ts'
+import { createPersonaIdentity, type PersonaIdentity, type SessionKeeper } from './persona-identity.ts'
+
+export interface MockPorts extends Ports {
+  readonly identity: PersonaIdentity
+}
+
+export interface Surroundings {
+  readonly connection: Connection<Tables>
+  readonly session: SessionKeeper
+  readonly now: Clock
+  readonly random: RandomBytes
+  readonly answers: Ports['answers']
+  readonly log: Log
+}
+
+/** What the API needs, from a page or a test that has no server. */
+export function createMockPorts(around: Surroundings): MockPorts {
+  const { connection, session, answers, log } = around
+  const { newId, newSalt } = createMakers(around.now, around.random)
+  const now = () => timeOf(around.now())
+  const notifier = createLocalNotifier()
+  return {
+    connection,
+    identity: createPersonaIdentity(connection, session),
+    notifier,
+    imports: createImportRunner({ connection, notifier, log, now, newId, newSalt }),
+    log,
+    now,
+    newId,
+    newSalt,
+    setupToken: () => null,
+    origin: null,
+    version: 'demo',
+    answers,
+  }
+}

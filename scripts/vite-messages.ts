@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import pseudolocale from 'pseudolocale'
+import type { Plugin } from 'vite'
+
+const PREFIX = 'virtual:messages/'
+const SOURCE = join(import.meta.dirname, '../src/messages/en-GB')
+
+/** Areas whose screens bring their own words, so that the others need not load them. */
+const LAZY_AREAS = ['demo', 'imports', 'people', 'policy', 'record']
+
+/** Whether a message belongs to what was asked for: a locale whole, its core, or one lazy area of it. */
+function belongs(id: string, asked: string): boolean {
+  const [locale, area] = asked.split('/')
+  const own = id.slice(0, id.indexOf('.'))
+  if (area !== undefined) return own === area
+  return locale === 'en-XA' || !LAZY_AREAS.includes(own)
+}
+
+/** Reads every area file and refuses an id that does not start with its area, or that two files share. */
+async function readCatalogue(): Promise<{ files: string[]; messages: Map<string, string> }> {
+  const names = (await readdir(SOURCE)).filter((name) => name.endsWith('.json')).sort()
+  const files = names.map((name) => join(SOURCE, name))
+  const messages = new Map<string, string>()
+  for (const file of files) {
+    const area = basename(file, '.json')
+    const entries: unknown = JSON.parse(await readFile(file, 'utf8'))
+    for (const [id, text] of Object.entries(entries as Record<string, unknown>)) {
+      if (!id.startsWith(`${area}.`)) throw new Error(`${file}: "${id}" must start with "${area}."`)
+      if (typeof text !== 'string') throw new Error(`${file}: "${id}" must be a string`)
+      messages.set(id, text)
+    }
+  }
+  return { files, messages }
+}
+
+function pseudo(text: string): string {
+  return text.trim() === '' ? text : pseudolocale(text, { prepend: '', append: '', extend: 0 })
+}
+
+function compile(id: string, text: string, locale: string): CompiledMessage {
+  try {
+    if (locale !== 'en-XA') return compileMessageOrThrow(text)
+    // Only the words change: lingui hands the mapper literal text, never a placeholder or a plural keyword.
+    // The dots make it about a third longer, as a translation may be.
+    return ['[', ...compileMessageOrThrow(text, pseudo), `${'·'.repeat(Math.ceil(text.length * 0.3))}]`]
+  } catch (error) {
+    throw new Error(`message "${id}": ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/**
+ * Serves `virtual:messages/en-GB` (what every screen may need), `virtual:messages/en-GB/<area>` for each lazy area, and
+ * `virtual:messages/en-XA` (the pseudo-locale, whole): `messages`, id → compiled ICU message, so that no ICU parser
+ * reaches the browser. Sources: src/messages/en-GB/<area>.json.
+ */
+export function messages(): Plugin {
+  return {
+    name: 'evenhand:messages',
+    resolveId(id) {
+      return id.startsWith(PREFIX) ? `\0${id}` : null
+    },
+    async load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return null
+      const asked = id.slice(PREFIX.length + 1)
+      const locale = asked.split('/')[0] ?? asked
+      const catalogue = await readCatalogue()
+      for (const file of catalogue.files) this.addWatchFile(file)
+      const compiled = Object.fromEntries(
+        [...catalogue.messages]
+          .filter(([key]) => belongs(key, asked))
+          .map(([key, text]) => [key, compile(key, text, locale)]),
+      )
+      return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(compiled))})`
+    },
+    async handleHotUpdate({ file, server }) {
+      if (!file.startsWith(SOURCE)) return
+      for (const [id, module] of server.moduleGraph.idToModuleMap) {
+        if (id.startsWith(`\0${PREFIX}`)) server.moduleGraph.invalidateModule(module)
+      }
+      server.ws.send({ type: 'full-reload' })
+    },
+  }
+}

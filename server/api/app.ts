@@ -1,0 +1,156 @@
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { API_BASE } from '#contract/routes.ts'
+import type { Person } from '#store/people.ts'
+import { personById } from '#store/people.ts'
+import { caseEndpoints } from './cases.ts'
+import type { Answer, Asked, Bound } from './endpoint.ts'
+import { importEndpoints } from './imports.ts'
+import { ledgerEndpoints } from './ledger.ts'
+import { peopleEndpoints } from './people.ts'
+import { policyEndpoints } from './policies.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError, problemResponse } from './problem.ts'
+import { queueEndpoints } from './queues.ts'
+import { recordRefusal } from './refusals.ts'
+import { sessionEndpoints } from './session.ts'
+import { systemEndpoints } from './system.ts'
+import { runWrite } from './transaction.ts'
+
+export type Api = (request: Request) => Promise<Response>
+
+/** Every endpoint of the contract. A route that is not here is not served, and a test says so. */
+export const ENDPOINTS: readonly Bound[] = [
+  ...systemEndpoints,
+  ...sessionEndpoints,
+  ...queueEndpoints,
+  ...caseEndpoints,
+  ...policyEndpoints,
+  ...importEndpoints,
+  ...ledgerEndpoints,
+  ...peopleEndpoints,
+]
+
+/** The whole HTTP API as one function, over whatever ports it is given. */
+export function createApi(ports: Ports): Api {
+  const app = new OpenAPIHono({ defaultHook: refuseInvalid }).basePath(API_BASE)
+  app.onError((error) => answerError(error, ports))
+  app.notFound(() => answerError(new ProblemError('not_found', 'There is nothing at this address.'), ports))
+  app.use(async (context, next) => {
+    refuseCrossSite(context.req.raw, ports)
+    await next()
+    context.res.headers.set('cache-control', 'no-store')
+  })
+  for (const { route, endpoint } of ENDPOINTS) {
+    app.openapi(route, (async (context: Context) => {
+      const asked = askedOf(context, ports)
+      if (endpoint.kind === 'open') return respond(route, await endpoint.run(asked), ports)
+      const by = { ...asked, person: await signedIn(context.req.raw, ports) }
+      try {
+        if (endpoint.kind === 'read') return respond(route, await endpoint.run(by), ports)
+        return await runWrite(by, endpoint.run, (answer) => respond(route, answer, ports))
+      } catch (error) {
+        if (error instanceof ProblemError) await recordRefusal(by, error)
+        throw error
+      }
+    }) as never)
+  }
+  app.get('/openapi.json', (context) => context.json(openApiDocument(app, ports)))
+  return async (request) => app.fetch(request)
+}
+
+function openApiDocument(app: OpenAPIHono, ports: Ports) {
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Evenhand', version: ports.version, license: { name: 'Apache-2.0' } },
+  })
+}
+
+function askedOf(context: Context, ports: Ports): Asked<RouteConfig> {
+  // Hono knows the targets that a route validated only by their names.
+  const valid = context.req.valid.bind(context.req) as (target: string) => never
+  return {
+    params: valid('param'),
+    query: valid('query'),
+    headers: valid('header'),
+    body: valid('json'),
+    request: context.req.raw,
+    ports,
+  }
+}
+
+async function signedIn(request: Request, ports: Ports): Promise<Person> {
+  const id = await ports.identity.personIdOf(request)
+  const person = id && (await personById(ports.connection.kysely, id))
+  if (!person?.active) throw new ProblemError('not_signed_in', 'Sign in to go on. Nothing you wrote is lost.')
+  return person
+}
+
+function respond(route: RouteConfig, answer: Answer<RouteConfig>, ports: Ports): Response {
+  if (answer instanceof Response) return answer
+  const status = [200, 201, 202].find((code) => code in route.responses) ?? 200
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (answer.etag) headers.set('etag', answer.etag)
+  for (const cookie of answer.cookies ?? []) headers.append('set-cookie', cookie)
+  if (ports.answers === 'check') checkAnswer(route, status, answer.body)
+  return new Response(JSON.stringify(answer.body), { status, headers })
+}
+
+function checkAnswer(route: RouteConfig, status: number, body: unknown): void {
+  const described = route.responses[status] as {
+    content: { 'application/json': { schema: { parse(value: unknown): unknown } } }
+  }
+  described.content['application/json'].schema.parse(body)
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A write that a page of another origin made a browser send. Programs send neither header. */
+function refuseCrossSite(request: Request, ports: Ports): void {
+  if (SAFE_METHODS.has(request.method)) return
+  const origin = request.headers.get('origin')
+  const own = ports.origin ?? new URL(request.url).origin
+  const site = request.headers.get('sec-fetch-site')
+  const foreign = origin !== null ? origin !== own : site !== null && site !== 'same-origin' && site !== 'none'
+  if (foreign) throw new ProblemError('cross_site', 'This request came from another site and was refused.')
+}
+
+function refuseInvalid(result: { success: boolean; target: string; error?: { issues: readonly Issue[] } }): void {
+  if (result.success) return
+  const place = result.target === 'json' ? '' : `/${result.target}`
+  const errors = (result.error?.issues ?? []).map((issue) => ({
+    pointer: `${place}/${issue.path.join('/')}`,
+    code: issue.code,
+    detail: issue.message,
+  }))
+  throw new ProblemError('invalid_fields', 'Some fields are missing or wrong; each is named with what it needs.', {
+    errors,
+  })
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly code: string
+  readonly message: string
+}
+
+function answerError(error: Error, ports: Ports): Response {
+  const requestId = ports.newId()
+  if (error instanceof ProblemError) return problemResponse(error, requestId)
+  if (error.name === 'HTTPException' || error instanceof SyntaxError) {
+    return problemResponse(
+      new ProblemError('bad_request', 'The request could not be read: its body is not valid JSON.'),
+      requestId,
+    )
+  }
+  ports.log.error('request_failed', error, { requestId })
+  if (/disk is full|SQLITE_FULL|ENOSPC|could not extend file/i.test(String(error))) {
+    const text =
+      'The disk is full. Nothing of this request was kept; what was saved before is safe. Free some space and try again.'
+    return problemResponse(new ProblemError('storage_full', text), requestId)
+  }
+  return problemResponse(
+    new ProblemError('internal', 'Something went wrong here. Nothing was changed. Try again.'),
+    requestId,
+  )
+}

@@ -1,0 +1,110 @@
+import { CLAIM_MILLISECONDS, type CaseCommand, type ModerationCase, type Refusal } from '#domain/case.ts'
+import { decide } from '#domain/decide-case.ts'
+import { type Actor, may } from '#domain/permissions.ts'
+import { isUnfinished } from '#store/case-list.ts'
+import { lockCase, saveCaseEvents } from '#store/cases.ts'
+import { ledgerEntries } from '#store/ledger.ts'
+import { personById } from '#store/people.ts'
+import type { Db, Tx } from '#store/tables.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
+import { denialText } from './refusals.ts'
+
+/** Reads and holds the case. @throws not_found, also for what the actor may not know of. */
+export async function holdCase(tx: Tx, id: string, actor: Actor): Promise<ModerationCase> {
+  const state = may(actor, 'case.read').allowed ? await lockCase(tx, id) : null
+  if (state && !(await isUnfinished(tx, state.batchId))) return state
+  if (!may(actor, 'case.read').allowed)
+    throw new ProblemError('role_lacks_permission', denialText('role_lacks_permission'))
+  throw new ProblemError('not_found', 'There is no such case.')
+}
+
+/**
+ * Holds a write against the version its author saw.
+ * @throws precondition_required without an If-Match, stale_version (with who changed what) for an old one.
+ */
+export async function matchVersion(tx: Tx, state: ModerationCase, ifMatch: string | undefined): Promise<void> {
+  if (ifMatch === undefined) {
+    throw new ProblemError('precondition_required', 'Send the case’s version in If-Match, as its ETag gives it.')
+  }
+  if (ifMatch.replace(/^W\//, '').replaceAll('"', '') === String(state.version)) return
+  const last = await lastChange(tx, state)
+  const detail = `The case has moved on since you opened it: ${last.what}, by ${last.changedBy}. Nothing you wrote was lost.`
+  throw new ProblemError('stale_version', detail, { current: last })
+}
+
+/** Applies one command of the domain, keeps claims in step, and returns the case as it then stands. */
+export async function applyCommand(
+  tx: Tx,
+  ports: Ports,
+  actor: Actor,
+  state: ModerationCase,
+  command: CaseCommand,
+): Promise<ModerationCase> {
+  const verdict = decide(state, command, { actor, now: ports.now() })
+  if (!verdict.ok) throw await refusalProblem(tx, state, verdict.refusal)
+  const next = await saveCaseEvents(tx, state, verdict.events)
+  if (next.claim?.by !== state.claim?.by || next.claim?.at !== state.claim?.at) await moveClaim(tx, next, ports.now())
+  return next
+}
+
+export function claimUntil(now: string): string {
+  return new Date(Date.parse(now) + CLAIM_MILLISECONDS).toISOString()
+}
+
+export function etagOf(state: ModerationCase): string {
+  return `"${state.version}"`
+}
+
+async function moveClaim(tx: Tx, state: ModerationCase, now: string): Promise<void> {
+  await tx.deleteFrom('claims').where('case_id', '=', state.id).execute()
+  if (!state.claim) return
+  const claim = { case_id: state.id, person_id: state.claim.by, until: claimUntil(now) }
+  await tx.insertInto('claims').values(claim).execute()
+}
+
+async function refusalProblem(db: Db, state: ModerationCase, refusal: Refusal): Promise<ProblemError> {
+  switch (refusal.code) {
+    case 'not_in_this_state': {
+      if (state.claim && refusal.command === 'claim') {
+        const holder = await personById(db, state.claim.by)
+        return new ProblemError('claimed_by_another', `${holder?.name ?? 'Somebody'} holds this case. Take another.`)
+      }
+      const status = state.status.replaceAll('_', ' ')
+      return new ProblemError('not_in_this_state', `This can’t be done now: the case is ${status}.`)
+    }
+    case 'undo_window_over':
+      return new ProblemError(
+        'undo_window_over',
+        'The ten seconds for undoing are over. A senior reviewer can reverse it with a reason.',
+      )
+    default:
+      return new ProblemError(refusal.code, denialText(refusal.code))
+  }
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  'case.claimed': 'claimed',
+  'case.released': 'handed back',
+  'case.decided': 'decided',
+  'case.escalated': 'escalated',
+  'case.returned': 'returned',
+  'case.undone': 'undone',
+  'case.reversed': 'reversed',
+  'case.appealed': 'appealed',
+  'case.noted': 'a note added',
+  'case.closed': 'closed',
+}
+
+async function lastChange(db: Db, state: ModerationCase) {
+  let last = null
+  for await (const entry of ledgerEntries(db, 0, state.id)) last = entry
+  const person = last && (await personById(db, last.actor))
+  return {
+    version: state.version,
+    status: state.status,
+    changedBy: person?.name ?? 'Evenhand',
+    changedAt: last?.at ?? state.changedAt,
+    what: WHAT[last?.type ?? ''] ?? 'opened',
+  }
+}

@@ -1,0 +1,215 @@
+import type { z } from '@hono/zod-openapi'
+import type { CaseView, CaseRow, CommentView, DecisionView, FlagView } from '#contract/schemas.ts'
+import { type CaseDecision, decisionInForce, type ModerationCase } from '#domain/case.ts'
+import { asSeenBy, NOBODY } from '#domain/case-sight.ts'
+import type { TextRef } from '#domain/finding.ts'
+import type { Actor } from '#domain/permissions.ts'
+import { type FlagSignal, priority } from '#domain/priority.ts'
+import { quoteOf, type Span, unitIndex } from '#domain/spans.ts'
+import { commentById, commentsAbove, flagsOf, repliesTo, type StoredComment, threadById } from '#store/case-content.ts'
+import type { ListedCase } from '#store/case-list.ts'
+import type { LedgerEntry } from '#domain/ledger.ts'
+import { ledgerEntries } from '#store/ledger.ts'
+import { namesOf } from '#store/people.ts'
+import type { Db, FlagsTable } from '#store/tables.ts'
+import { textsById } from '#store/texts.ts'
+
+type View = z.output<typeof CaseView>
+type Row = z.output<typeof CaseRow>
+
+const ROW_CODE_POINTS = 280
+
+/** A case with everything a reviewer needs to judge it, as `actor` may see it. */
+export async function caseView(db: Db, state: ModerationCase, actor: Actor, now: string): Promise<View> {
+  const seen = asSeenBy(state, actor)
+  const blind = seen !== state
+  const comment = await commentById(db, state.commentId)
+  if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
+  const [thread, above, replies, flags, names, holder, record] = await Promise.all([
+    threadById(db, state.threadId),
+    commentsAbove(db, comment),
+    repliesTo(db, comment),
+    flagsOf(db, [state.commentId]),
+    namesOf(db),
+    holderOf(db, state),
+    wordsOnRecord(db, state.id, blind ? actor : null),
+  ])
+  const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
+  const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
+  if (seen.appeal) refs.push(seen.appeal.grounds)
+  refs.push(...record.notes.map((note) => note.ref), ...(record.returned ? [record.returned.ref] : []))
+  const texts = await textsById(
+    db,
+    refs.map((ref) => ref.id),
+  )
+  const text = (ref: TextRef) => texts.get(ref.id) ?? 'erased'
+  const own = flags.get(state.commentId) ?? []
+  return {
+    case: seen as unknown as View['case'],
+    comment: commentOf(comment, above.at(-1)?.id ?? null),
+    thread,
+    above: above.map((one, index) => commentOf(one, above[index - 1]?.id ?? null)),
+    replies: replies.map((one) => commentOf(one, comment.id)),
+    flags: own.map((flag) => flagOf(flag, seen.decisions.length > 0 ? 'shown' : 'hidden')),
+    checksNotRun: checksNotRun(own),
+    priority: priority(own.map(signalOf), state.openedAt, now) as View['priority'],
+    holder: holder && state.claim ? { id: state.claim.by, name: name(state.claim.by), until: holder } : null,
+    escalation: seen.escalation && {
+      ...pick(seen.escalation),
+      reason: text(seen.escalation.reason),
+      by: name(seen.escalation.by),
+    },
+    returned: record.returned && {
+      reason: text(record.returned.ref),
+      by: name(record.returned.by),
+      at: record.returned.at,
+    },
+    appeal: seen.appeal && { grounds: text(seen.appeal.grounds), by: name(seen.appeal.by), at: seen.appeal.at },
+    decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
+    notes: record.notes.map((note) => ({ id: note.ref.id, by: name(note.by), at: note.at, text: text(note.ref) })),
+  }
+}
+
+/** One line of a queue, as `actor` may see it. */
+export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], actor: Actor, now: string): Row {
+  const state = asSeenBy(JSON.parse(listed.state) as ModerationCase, actor)
+  const inForce = decisionInForce(state)
+  const end = unitIndex(listed.text, ROW_CODE_POINTS)
+  return {
+    id: state.id,
+    version: state.version,
+    status: state.status,
+    stage: state.stage,
+    text: listed.text.slice(0, end),
+    cut: end < listed.text.length,
+    author: pseudonym(listed.authorNumber),
+    platform: listed.platform,
+    thread: { id: listed.threadId, title: listed.threadTitle },
+    flags: flags.map(({ source, reason, count }) => ({ source, reason, count })),
+    estimate: state.estimate,
+    priority: priority(flags.map(signalOf), state.openedAt, now) as Row['priority'],
+    openedAt: state.openedAt,
+    changedAt: state.changedAt,
+    holder:
+      state.claim && listed.holderName !== null
+        ? { id: state.claim.by, name: listed.holderName, until: listed.heldUntil ?? state.claim.at }
+        : null,
+    escalation: state.escalation && pick(state.escalation),
+    code: inForce?.primary.code ?? null,
+    severity: inForce?.severity ?? null,
+  }
+}
+
+function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
+  return { route, urgency, dueAt }
+}
+
+async function holderOf(db: Db, state: ModerationCase): Promise<string | null> {
+  const row = await db.selectFrom('claims').select('until').where('case_id', '=', state.id).executeTakeFirst()
+  return row?.until ?? null
+}
+
+interface RecordedWords {
+  readonly ref: TextRef
+  readonly by: string
+  readonly at: string
+}
+
+/** Notes and the last return, which live in the ledger's entries; for a blind reader only their own. */
+async function wordsOnRecord(db: Db, caseId: string, onlyBy: Actor | null) {
+  const notes: RecordedWords[] = []
+  let returned: RecordedWords | null = null
+  for await (const entry of ledgerEntries(db, 0, caseId)) {
+    if (onlyBy && entry.actor !== onlyBy.id) continue
+    if (entry.type === 'case.noted') notes.push(wordsIn(entry, 'note'))
+    if (entry.type === 'case.returned') returned = wordsIn(entry, 'reason')
+  }
+  return { notes, returned }
+}
+
+function wordsIn(entry: LedgerEntry, field: 'note' | 'reason'): RecordedWords {
+  return { ref: entry.payload[field] as unknown as TextRef, by: entry.actor, at: entry.at }
+}
+
+function textsOf(decision: CaseDecision): TextRef[] {
+  const { reason, severity, source, rule, setAside } = decision.reasons
+  return [reason, severity, source, rule, setAside?.why].flatMap((ref) => ref ?? [])
+}
+
+function decisionOf(
+  decision: CaseDecision,
+  comment: string,
+  text: (ref: TextRef) => string,
+  name: (id: string) => string,
+): z.output<typeof DecisionView> {
+  const { reason, severity, source, rule, setAside } = decision.reasons
+  const tag = (one: CaseDecision['primary']) => ({
+    code: one.code as string,
+    spans: one.spans.map((span) => quoted(span, comment)),
+  })
+  return {
+    id: decision.id,
+    by: name(decision.by),
+    at: decision.at,
+    stage: decision.stage,
+    policyVersion: decision.policyVersion,
+    primary: tag(decision.primary),
+    others: decision.others.map(tag),
+    severity: decision.severity,
+    outcome: decision.outcome,
+    reasons: {
+      ...(reason && { reason: text(reason) }),
+      ...(severity && { severity: text(severity) }),
+      ...(source && { source: text(source) }),
+      ...(rule && { rule: text(rule) }),
+      ...(setAside && { setAside: { code: setAside.code, why: text(setAside.why) } }),
+    },
+    reversed: decision.reversed,
+  }
+}
+
+function quoted(span: Span, comment: string) {
+  return { ...span, quote: quoteOf(comment, span) }
+}
+
+function commentOf(comment: StoredComment, parentId: string | null): z.output<typeof CommentView> {
+  return {
+    id: comment.id,
+    parentId,
+    author: pseudonym(comment.authorNumber),
+    text: comment.text,
+    contentHash: comment.content_hash,
+    postedAt: comment.posted_at,
+    language: comment.language,
+    url: comment.url,
+    caseId: comment.caseId,
+  }
+}
+
+function flagOf(flag: FlagsTable, score: 'shown' | 'hidden'): z.output<typeof FlagView> {
+  return {
+    id: flag.id,
+    source: flag.source,
+    reason: flag.reason,
+    estimate: flag.estimate as FlagSignal['estimate'],
+    count: flag.count,
+    words: JSON.parse(flag.words) as string[],
+    rule: flag.rule,
+    matched: JSON.parse(flag.matched) as string[],
+    score: score === 'shown' ? flag.score : null,
+    at: flag.at,
+  }
+}
+
+function signalOf(flag: FlagsTable): FlagSignal {
+  return { source: flag.source, reason: flag.reason, estimate: flag.estimate as FlagSignal['estimate'] }
+}
+
+function checksNotRun(flags: readonly FlagsTable[]): View['checksNotRun'] {
+  const ran = new Set(flags.map((flag) => flag.source))
+  return [...(['keyword_rule', 'classifier'] as const).filter((source) => !ran.has(source)), 'image_text']
+}
+
+function pseudonym(number: number | null): string {
+  return number === null ? 'Author not given' : `Member ${number}`
+}

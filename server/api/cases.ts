@@ -1,0 +1,199 @@
+import { routes } from '#contract/routes.ts'
+import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
+import { asSeenBy } from '#domain/case-sight.ts'
+import { dueAt, ESCALATION_ROUTES } from '#domain/escalation-routes.ts'
+import type { AppealId, EscalationId } from '#domain/ids.ts'
+import { caseById, toCaseEvent } from '#store/cases.ts'
+import { flagsOf } from '#store/case-content.ts'
+import { countCases, isUnfinished, listCases } from '#store/case-list.ts'
+import { decodeCursor, encodeCursor } from '#store/cursors.ts'
+import { ledgerEntries } from '#store/ledger.ts'
+import type { Db } from '#store/tables.ts'
+import { storeText } from '#store/texts.ts'
+import { applyCommand, claimUntil, etagOf, holdCase, matchVersion } from './case-command.ts'
+import { caseRowView, caseView } from './case-view.ts'
+import { recordDecision } from './decisions.ts'
+import { type AskedToWrite, type Bound, read, write } from './endpoint.ts'
+import { ProblemError } from './problem.ts'
+import { insist } from './refusals.ts'
+import type { RouteConfig } from '@hono/zod-openapi'
+
+const list = read(routes.cases, async ({ ports, person, query }) => {
+  insist(person, 'queue.read')
+  const db = ports.connection.kysely
+  const holder = query.holder === 'me' ? person.id : query.holder === 'none' ? null : query.holder
+  const queue = query.queue === 'all' ? undefined : query.queue
+  const filter = { queue, status: query.status, thread: query.thread, batch: query.batch, holder }
+  const after = readCursor(query.cursor)
+  const { rows, more } = await listCases(db, filter, query.order, { after, limit: query.limit })
+  const flags = await flagsOf(
+    db,
+    rows.map((row) => (JSON.parse(row.state) as ModerationCase).commentId),
+  )
+  const now = ports.now()
+  const cases = rows.map((row) => {
+    const { commentId } = JSON.parse(row.state) as ModerationCase
+    return caseRowView(row, flags.get(commentId) ?? [], person, now)
+  })
+  const last = rows.at(-1)
+  const nextCursor = more && last ? encodeCursor(last) : null
+  const { total, exact } = await countCases(db, filter)
+  return { body: { cases, nextCursor, total, totalExact: exact } }
+})
+
+const one = read(routes.case, async ({ ports, person, params }) => {
+  insist(person, 'case.read')
+  const db = ports.connection.kysely
+  const state = await readCase(db, params.id)
+  return { body: await caseView(db, state, person, ports.now()), etag: etagOf(state) }
+})
+
+const claim = write(routes.claim, async ({ ports, person, params, headers, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
+  const mine = held.claim?.by === person.id
+  const state = mine ? held : await applyCommand(tx, ports, person, held, { type: 'claim' })
+  return { body: await caseView(tx, state, person, ports.now()), etag: etagOf(state) }
+})
+
+const keepClaim = write(routes.keepClaim, async ({ ports, person, params, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  insist(person, 'case.release', held)
+  const until = claimUntil(ports.now())
+  await tx.updateTable('claims').set({ until }).where('case_id', '=', held.id).execute()
+  return { body: { until } }
+})
+
+const release = write(routes.release, async ({ ports, person, params, headers, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
+  const why = held.claim && held.claim.by !== person.id ? 'taken_back' : 'released'
+  const state = await applyCommand(tx, ports, person, held, { type: 'release', why })
+  return changed(state, person)
+})
+
+const escalate = write(routes.escalate, async (asked) => {
+  const { body, ports } = asked
+  if (!ESCALATION_ROUTES.some((route) => route.id === body.route)) {
+    const errors = [{ pointer: '/route', code: 'unknown_route', detail: 'There is no such route.' }]
+    throw new ProblemError('invalid_fields', 'Choose one of the routes listed.', { errors })
+  }
+  return command(asked, async () => ({
+    type: 'escalate',
+    escalation: {
+      id: ports.newId() as EscalationId,
+      route: body.route,
+      urgency: body.urgency,
+      reason: await storeText(asked.tx, body.reason, ports),
+      dueAt: dueAt(body.urgency, ports.now()),
+    },
+  }))
+})
+
+const giveBack = write(routes.return, (asked) =>
+  command(asked, async () => ({ type: 'return', reason: await storeText(asked.tx, asked.body.reason, asked.ports) })),
+)
+
+const reverse = write(routes.reverse, (asked) =>
+  command(asked, async () => {
+    const { reason } = asked.body
+    if (reason === undefined) return { type: 'undo' }
+    return { type: 'reverse', reason: await storeText(asked.tx, reason, asked.ports) }
+  }),
+)
+
+const note = write(routes.note, async ({ ports, person, params, body, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  const state = await applyCommand(tx, ports, person, held, {
+    type: 'note',
+    note: await storeText(tx, body.text, ports),
+  })
+  return changed(state, person)
+})
+
+const appeal = write(routes.appeal, (asked) =>
+  command(asked, async () => ({
+    type: 'appeal',
+    appeal: {
+      id: asked.ports.newId() as AppealId,
+      grounds: await storeText(asked.tx, asked.body.grounds, asked.ports),
+    },
+  })),
+)
+
+const decision = write(routes.decide, async ({ ports, person, params, headers, body, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  await matchVersion(tx, held, headers['if-match'])
+  insist(person, 'case.decide', held)
+  return changed(await recordDecision(tx, ports, person, held, body), person)
+})
+
+const history = read(routes.history, async ({ ports, person, params, query }) => {
+  insist(person, 'case.history')
+  const db = ports.connection.kysely
+  const state = await readCase(db, params.id)
+  const blind = asSeenBy(state, person) !== state
+  const entries = []
+  for await (const entry of ledgerEntries(db, Number(readCursor(query.cursor)?.key ?? 0), state.id)) {
+    if (blind && entry.actor !== person.id && !plainOf(toCaseEvent(entry))) continue
+    entries.push(entry)
+    if (entries.length > query.limit) break
+  }
+  const shown = entries.slice(0, query.limit)
+  const last = shown.at(-1)
+  const nextCursor = entries.length > query.limit && last ? encodeCursor({ key: last.seq, id: last.subject }) : null
+  return { body: { entries: shown, nextCursor, total: blind ? entries.length : state.version, totalExact: !blind } }
+})
+
+/** @throws not_found, also for a case of a batch that is not whole yet. */
+async function readCase(db: Db, id: string): Promise<ModerationCase> {
+  const state = await caseById(db, id)
+  if (state && !(await isUnfinished(db, state.batchId))) return state
+  throw new ProblemError('not_found', 'There is no such case.')
+}
+
+/** What a blind reader may know of what others did: that the case was opened. */
+function plainOf(event: CaseEvent | null): boolean {
+  return event?.type === 'case.opened'
+}
+
+/** The common run of a command that must carry the version its author saw. */
+async function command(
+  asked: Pick<AskedToWrite<RouteConfig>, 'tx' | 'ports' | 'person'> & {
+    readonly params: { readonly id: string }
+    readonly headers: { readonly 'if-match'?: string | undefined }
+  },
+  make: () => Promise<CaseCommand>,
+) {
+  const { tx, ports, person } = asked
+  const held = await holdCase(tx, asked.params.id, person)
+  await matchVersion(tx, held, asked.headers['if-match'])
+  return changed(await applyCommand(tx, ports, person, held, await make()), person)
+}
+
+function changed(state: ModerationCase, person: Parameters<typeof asSeenBy>[1]) {
+  return { body: { case: asSeenBy(state, person) as unknown as never }, etag: etagOf(state) }
+}
+
+/** @throws bad_request for a cursor that is not ours. */
+export function readCursor(text: string | undefined) {
+  if (text === undefined) return null
+  const cursor = decodeCursor(text)
+  if (!cursor) throw new ProblemError('bad_request', 'This cursor is not one that the API gave. Start without one.')
+  return cursor
+}
+
+export const caseEndpoints: readonly Bound[] = [
+  list,
+  one,
+  claim,
+  keepClaim,
+  release,
+  decision,
+  escalate,
+  giveBack,
+  reverse,
+  note,
+  appeal,
+  history,
+]

@@ -1,0 +1,55 @@
+import { type Action, type Actor, may } from '#domain/permissions.ts'
+import type { Db } from '#store/tables.ts'
+
+/** More at once than anybody reads one by one: the reader is told to look at everything anew. */
+const MANY = 200
+
+export interface StreamedChange {
+  readonly event: 'change' | 'reset'
+  readonly seq: number
+  readonly type: string
+  readonly subject: string
+}
+
+/**
+ * What `actor` may know of the entries after `after`. A case's change is told without saying which kind it was:
+ * a blind reader must not learn that somebody has just decided.
+ */
+export async function changesSince(
+  db: Db,
+  actor: Actor,
+  after: number,
+): Promise<{ changes: StreamedChange[]; upTo: number }> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['seq', 'type', 'subject'])
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(MANY + 1)
+    .execute()
+  if (rows.length > MANY) {
+    const { seq } = await db.selectFrom('ledger_head').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
+    return { changes: [{ event: 'reset', seq, type: 'reset', subject: '' }], upTo: seq }
+  }
+  const changes = rows.flatMap(({ seq, type, subject }): StreamedChange[] => {
+    const area = type.split('.')[0] ?? ''
+    if (!may(actor, needed(area)).allowed) return []
+    return [{ event: 'change', seq, type: `${area}.changed`, subject }]
+  })
+  return { changes, upTo: rows.at(-1)?.seq ?? after }
+}
+
+function needed(area: string): Action {
+  switch (area) {
+    case 'case':
+      return 'case.read'
+    case 'import':
+      return 'import.read'
+    case 'person':
+      return 'person.read'
+    case 'policy':
+      return 'policy.read'
+    default:
+      return 'ledger.read'
+  }
+}

@@ -1,0 +1,139 @@
+import type { z } from '@hono/zod-openapi'
+import type { FindingBody } from '#contract/schemas.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import {
+  type Finding,
+  type Missing,
+  missingFrom,
+  type Reasons,
+  secondReviewReasons,
+  type TextRef,
+} from '#domain/finding.ts'
+import type { CodeId, DecisionId } from '#domain/ids.ts'
+import type { Actor } from '#domain/permissions.ts'
+import { PolicyIndex } from '#domain/policy.ts'
+import { type QuotedSpan, spanFault } from '#domain/spans.ts'
+import { currentPolicyVersion, policyVersion } from '#store/policies.ts'
+import type { Tx } from '#store/tables.ts'
+import { storeText } from '#store/texts.ts'
+import { applyCommand } from './case-command.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
+
+type NewFinding = z.output<typeof FindingBody>
+type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
+
+/**
+ * Holds the finding against the policy version it names and the comment it quotes, and records it.
+ * @throws finding_incomplete with everything that is missing at once.
+ */
+export async function recordDecision(
+  tx: Tx,
+  ports: Ports,
+  person: Actor,
+  held: ModerationCase,
+  body: NewFinding,
+): Promise<ModerationCase> {
+  const index = await policyInForce(tx, ports, body.policyVersion)
+  const finding = body as unknown as Finding<string> & NewFinding
+  const errors = [...missingFrom(finding, index).map(missingText), ...(await spanErrors(tx, held, body))]
+  if (errors.length > 0) {
+    throw new ProblemError(
+      'finding_incomplete',
+      'The policy asks for more before this can be recorded; each part is named.',
+      { errors },
+    )
+  }
+  const recorded: Finding = {
+    policyVersion: body.policyVersion,
+    primary: withoutQuotes(body.primary),
+    others: body.others.map(withoutQuotes),
+    severity: body.severity,
+    outcome: body.outcome,
+    reasons: await storeReasons(tx, ports, body.reasons),
+  }
+  const id = ports.newId() as DecisionId
+  const secondReview = secondReviewReasons(finding, index)
+  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview })
+}
+
+/** Published versions never change, so each is read and indexed once for each store. */
+const INDEXES = new WeakMap<object, Map<number, PolicyIndex>>()
+
+async function policyInForce(tx: Tx, ports: Ports, version: number): Promise<PolicyIndex> {
+  const current = await currentPolicyVersion(tx)
+  if (version !== current) {
+    const detail = `Version ${current ?? 'none'} is in force.`
+    const errors = [{ pointer: '/policyVersion', code: 'not_in_force', detail }]
+    const text = 'Decisions are made under the policy version in force. Load it and look again.'
+    throw new ProblemError('invalid_fields', text, { errors })
+  }
+  const known = INDEXES.get(ports.connection) ?? new Map<number, PolicyIndex>()
+  INDEXES.set(ports.connection, known)
+  const kept = known.get(version)
+  if (kept) return kept
+  const policy = await policyVersion(tx, version)
+  if (!policy) throw new Error(`version ${version} of the policy is in force but not there`)
+  const index = new PolicyIndex(policy)
+  known.set(version, index)
+  return index
+}
+
+async function spanErrors(tx: Tx, held: ModerationCase, body: NewFinding): Promise<FieldError[]> {
+  const { text } = await tx
+    .selectFrom('comments')
+    .select('text')
+    .where('id', '=', held.commentId)
+    .executeTakeFirstOrThrow()
+  return [body.primary, ...body.others].flatMap((tag, at) =>
+    tag.spans.flatMap((span, index) => {
+      const fault = spanFault(text, held.contentHash, span)
+      const pointer = `${at === 0 ? '/primary' : `/others/${at - 1}`}/spans/${index}`
+      return fault
+        ? [{ pointer, code: `span_${fault}`, detail: 'These words are not in the comment as it is stored.' }]
+        : []
+    }),
+  )
+}
+
+function withoutQuotes(tag: NewFinding['primary']): Finding['primary'] {
+  const spans = tag.spans.map((span) => {
+    const { start, end, contentHash } = span as QuotedSpan
+    return { start, end, contentHash }
+  })
+  return { code: tag.code as CodeId, spans }
+}
+
+async function storeReasons(tx: Tx, ports: Ports, reasons: NewFinding['reasons']): Promise<Reasons> {
+  const stored: { -readonly [key in keyof Reasons]: Reasons[key] } = {}
+  for (const part of ['reason', 'severity', 'source', 'rule'] as const) {
+    const text = reasons[part]
+    if (text !== undefined) stored[part] = await storeText(tx, text, ports)
+  }
+  if (reasons.setAside) {
+    const why: TextRef = await storeText(tx, reasons.setAside.why, ports)
+    stored.setAside = { code: reasons.setAside.code as CodeId, why }
+  }
+  return stored
+}
+
+const ASKED: Readonly<Record<Missing['what'], string>> = {
+  unknown_code: 'This code is not in the policy.',
+  same_code_twice: 'This code is already among the tags.',
+  mixed_kinds: 'A finding of no violation can’t carry a violation beside it; make that one primary.',
+  evidence: 'Mark the words that this code rests on.',
+  set_aside: 'Name the no-violation reading you considered, and why it fell.',
+  set_aside_is_violation: 'The reading set aside must be a no-violation code.',
+  reason: 'Say why.',
+  source: 'Name the public source that contradicts the claim.',
+  rule: 'Name the published rule, and its version.',
+  severity_reason: 'The severity is outside the code’s range: say why.',
+  severity_without_violation: 'Without a violation the severity is 0.',
+  outcome_without_violation: 'Without a violation there is no action.',
+  routing_family_alone:
+    'A routing family alone can’t carry severity 3 or 4: add the code that shows hostility to people.',
+}
+
+function missingText(missing: Missing): FieldError {
+  return { pointer: missing.at, code: missing.what, detail: ASKED[missing.what] }
+}

@@ -1,0 +1,66 @@
+import { APPEAL_WINDOW_MILLISECONDS, UNDO_MILLISECONDS } from '#domain/case.ts'
+import { SYSTEM } from '#domain/ids.ts'
+import type { Actor } from '#domain/permissions.ts'
+import { lockCase } from '#store/cases.ts'
+import { ledgerHead } from '#store/ledger.ts'
+import type { Tx } from '#store/tables.ts'
+import { applyCommand } from './case-command.ts'
+import type { Ports } from './ports.ts'
+
+const BATCH = 100
+const KEPT_ANSWERS_MILLISECONDS = 86_400_000
+const ACTOR: Actor = { id: SYSTEM, roles: [] }
+
+/**
+ * What time alone brings about: lapsed claims go back to their queues, cases whose appeal window has passed close,
+ * and answers kept for repeated requests are dropped after a day. Safe to run anywhere, any number of times.
+ */
+export async function runMaintenance(ports: Ports): Promise<void> {
+  const { kysely } = ports.connection
+  const before = await ledgerHead(kysely)
+  await kysely.transaction().execute((tx) => releaseLapsedClaims(tx, ports))
+  await kysely.transaction().execute((tx) => closeSettled(tx, ports))
+  await kysely.deleteFrom('idempotency').where('at', '<', earlier(ports.now(), KEPT_ANSWERS_MILLISECONDS)).execute()
+  const after = await ledgerHead(kysely)
+  if (after.seq > before.seq) ports.notifier.publish(after.seq)
+}
+
+export async function releaseLapsedClaims(tx: Tx, ports: Ports): Promise<void> {
+  const lapsed = await lapsedClaims(tx, ports).limit(BATCH).execute()
+  for (const { case_id } of lapsed) {
+    const state = await lockCase(tx, case_id, 'skip locked')
+    // Between the look and the lock its holder may have kept it alive.
+    const still = await lapsedClaims(tx, ports).where('case_id', '=', case_id).executeTakeFirst()
+    if (state?.claim && still) await applyCommand(tx, ports, ACTOR, state, { type: 'release', why: 'expired' })
+  }
+}
+
+function lapsedClaims(tx: Tx, ports: Ports) {
+  return tx.selectFrom('claims').select('case_id').where('until', '<', ports.now())
+}
+
+async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
+  const settled = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('queue', '=', 'decided')
+    .where((eb) =>
+      eb.or([
+        eb('changed_at', '<', earlier(ports.now(), APPEAL_WINDOW_MILLISECONDS)),
+        eb.and([eb('stage', '=', 'appeal'), eb('changed_at', '<', earlier(ports.now(), UNDO_MILLISECONDS))]),
+      ]),
+    )
+    .orderBy('changed_at')
+    .limit(BATCH)
+    .execute()
+  for (const { id } of settled) {
+    const state = await lockCase(tx, id, 'skip locked')
+    if (state?.status !== 'decided') continue
+    const reason = state.appeal ? 'appeal_decided' : 'appeal_window_ended'
+    await applyCommand(tx, ports, ACTOR, state, { type: 'close', reason })
+  }
+}
+
+function earlier(now: string, milliseconds: number): string {
+  return new Date(Date.parse(now) - milliseconds).toISOString()
+}

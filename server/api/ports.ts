@@ -1,0 +1,62 @@
+import type { PersonId } from '#domain/ids.ts'
+import type { ImportRunner } from '#imports/import-runner.ts'
+import type { Connection } from '#store/connection.ts'
+import type { Tables } from '#store/tables.ts'
+
+/** Sign-in, which the server gives to a library and the demo to a list of personas. */
+export interface Identity {
+  /** Who sent the request, by its cookie; null when nobody is signed in. */
+  personIdOf(request: Request): Promise<PersonId | null>
+  /** The cookies to set, or why not. */
+  signIn(
+    credentials: { readonly email: string; readonly password: string },
+    request: Request,
+  ): Promise<
+    { readonly personId: PersonId; readonly cookies: readonly string[] } | 'wrong_credentials' | 'too_many_attempts'
+  >
+  signOut(request: Request): Promise<readonly string[]>
+  /** Stores credentials for a person who is then recorded under this id. Called outside any transaction. */
+  addCredentials(person: {
+    readonly id: PersonId
+    readonly name: string
+    readonly email: string
+    readonly password: string
+  }): Promise<void>
+  /** Ends every session of a person. */
+  endSessions(personId: PersonId): Promise<void>
+}
+
+/** Tells every process that something was committed, so that live streams wake up. */
+export interface Notifier {
+  /** After a commit that moved the ledger to `seq`. */
+  publish(seq: number): void
+  subscribe(listener: (seq: number) => void): () => void
+}
+
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+  error(event: string, error: unknown, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+}
+
+/** Everything the API needs from where it runs. */
+export interface Ports {
+  readonly connection: Connection<Tables>
+  readonly identity: Identity
+  readonly notifier: Notifier
+  /** Works on imports in the background; made of the other ports by `createImportRunner`. */
+  readonly imports: ImportRunner
+  readonly log: Log
+  /** The time, RFC 3339 in UTC with milliseconds. */
+  now(): string
+  /** An opaque id that sorts by time and is never given twice. */
+  newId(): string
+  /** 16 random bytes in hexadecimal. */
+  newSalt(): string
+  /** The one-time set-up token that the terminal printed, as long as there is no owner. */
+  setupToken(): string | null
+  /** The origin that pages are served from; writes from other origins are refused. Null checks the Host header. */
+  readonly origin: string | null
+  readonly version: string
+  /** `check` holds every answer against the contract, as the tests do. */
+  readonly answers: 'check' | 'trust'
+}

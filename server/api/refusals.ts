@@ -1,0 +1,39 @@
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Action } from '#domain/permissions.ts'
+import { type Actor, may } from '#domain/permissions.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import type { AskedBy } from './endpoint.ts'
+import { ProblemError } from './problem.ts'
+
+const DENIALS = new Set(['role_lacks_permission', 'already_took_part', 'not_your_act'])
+
+/** Asks the one permission function. @throws ProblemError when it says no. */
+export function insist(actor: Actor, action: Action, about?: ModerationCase): void {
+  const permission = may(actor, action, about)
+  if (!permission.allowed) throw new ProblemError(permission.why, denialText(permission.why))
+}
+
+export function denialText(code: string): string {
+  switch (code) {
+    case 'role_lacks_permission':
+      return 'Your role does not include this. Ask an administrator if it should.'
+    case 'already_took_part':
+      return 'You have already taken part in this case, so somebody else must judge it now.'
+    case 'not_your_claim':
+      return 'You do not hold this case, or your hold has lapsed. Claim it again to go on.'
+    case 'not_your_act':
+      return 'Only the person who did this last can undo it.'
+    default:
+      return 'This is not allowed.'
+  }
+}
+
+/** Whoever tried what they may not is on the record: who, what, and nothing of its content. */
+export async function recordRefusal(asked: AskedBy<RouteConfig>, error: ProblemError): Promise<void> {
+  if (!DENIALS.has(error.code)) return
+  const { ports, person, request } = asked
+  const payload = { code: error.code, method: request.method, path: new URL(request.url).pathname }
+  const event = { at: ports.now(), actor: person.id, type: 'access.refused', subject: person.id, version: 0, payload }
+  await ports.connection.kysely.transaction().execute((tx) => appendToLedger(tx, [event]))
+}

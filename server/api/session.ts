@@ -1,0 +1,72 @@
+import { routes } from '#contract/routes.ts'
+import type { Role } from '#domain/permissions.ts'
+import { personById } from '#store/people.ts'
+import { type Bound, open, read } from './endpoint.ts'
+import { addPerson, personView, SETUP_DONE } from './people.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
+
+/** A small office starts with one person, who can do everything; roles are narrowed as colleagues join. */
+export const FIRST_OWNER_ROLES: readonly Role[] = [
+  'owner',
+  'administrator',
+  'moderator',
+  'senior_reviewer',
+  'policy_editor',
+]
+
+const setupState = open(routes.setupState, async ({ ports }) => ({ body: { needed: await setupNeeded(ports) } }))
+
+const setUp = open(routes.setUp, async ({ ports, body, request }) => {
+  if (!(await setupNeeded(ports))) throw new ProblemError('setup_done', SETUP_DONE)
+  const token = ports.setupToken()
+  if (token === null || !sameText(body.token, token)) {
+    throw new ProblemError(
+      'setup_link_invalid',
+      'This set-up link is not the one that the terminal shows. Copy it again.',
+    )
+  }
+  const { name, email, password } = body
+  await addPerson(ports, { name, email, password, roles: FIRST_OWNER_ROLES }, null)
+  return signedIn(ports, { email, password }, request)
+})
+
+const signIn = open(routes.signIn, ({ ports, body, request }) => signedIn(ports, body, request))
+
+const session = read(routes.session, async ({ person }) => ({ body: { person: personView(person) } }))
+
+const signOut = open(routes.signOut, async ({ ports, request }) => {
+  const headers = new Headers()
+  for (const cookie of await ports.identity.signOut(request)) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 204, headers })
+})
+
+/** Whether there is nobody yet. */
+export async function setupNeeded(ports: Ports): Promise<boolean> {
+  const anybody = await ports.connection.kysely.selectFrom('people').select('id').limit(1).executeTakeFirst()
+  return anybody === undefined
+}
+
+async function signedIn(ports: Ports, credentials: { email: string; password: string }, request: Request) {
+  const result = await ports.identity.signIn({ ...credentials, email: credentials.email.toLowerCase() }, request)
+  if (result === 'too_many_attempts') {
+    throw new ProblemError(
+      'too_many_attempts',
+      'Too many attempts. Wait a quarter of an hour, or ask an administrator.',
+    )
+  }
+  const person = result === 'wrong_credentials' ? null : await personById(ports.connection.kysely, result.personId)
+  if (result === 'wrong_credentials' || !person?.active) {
+    throw new ProblemError('wrong_credentials', 'The e-mail or the password is not right.')
+  }
+  return { body: { person: personView(person) }, cookies: result.cookies }
+}
+
+/** Compares in time that does not depend on where two texts differ. */
+function sameText(one: string, other: string): boolean {
+  let difference = one.length ^ other.length
+  for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at % other.length)
+  return difference === 0
+}
+
+export const sessionEndpoints: readonly Bound[] = [setupState, setUp, signIn, session, signOut]

@@ -1,0 +1,66 @@
+import { routes } from '#contract/routes.ts'
+import { ledgerHead } from '#store/ledger.ts'
+import { type Bound, open, read } from './endpoint.ts'
+import { changesSince, type StreamedChange } from './changes.ts'
+import type { Ports } from './ports.ts'
+import type { Actor } from '#domain/permissions.ts'
+
+const HEARTBEAT_MILLISECONDS = 25_000
+
+const health = open(routes.health, async ({ ports }) => {
+  await ledgerHead(ports.connection.kysely)
+  return { body: { status: 'ok' as const, database: ports.connection.dialect, version: ports.version } }
+})
+
+const stream = read(routes.stream, async ({ ports, person, request }) => {
+  const resumed = Number(request.headers.get('last-event-id') ?? Number.NaN)
+  const from = Number.isSafeInteger(resumed) ? resumed : (await ledgerHead(ports.connection.kysely)).seq
+  const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
+  return new Response(eventStream(ports, person, from, request.signal), { headers })
+})
+
+/** What changed after entry `from`, as it is committed, until the reader goes away. */
+function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let stop = () => {}
+  return new ReadableStream({
+    start(controller) {
+      let last = from
+      let working = Promise.resolve()
+      const say = (text: string) => controller.enqueue(encoder.encode(text))
+      const catchUp = async () => {
+        const { changes, upTo } = await changesSince(ports.connection.kysely, actor, last)
+        last = upTo
+        for (const change of changes) say(eventText(change))
+      }
+      const wake = () => {
+        working = working.then(catchUp).catch((error: unknown) => {
+          ports.log.error('stream_failed', error)
+          stop()
+        })
+      }
+      const unsubscribe = ports.notifier.subscribe(wake)
+      const heartbeat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MILLISECONDS)
+      stop = () => {
+        unsubscribe()
+        clearInterval(heartbeat)
+        stop = () => {}
+        try {
+          controller.close()
+        } catch {
+          // The reader has gone already.
+        }
+      }
+      signal.addEventListener('abort', () => stop())
+      say(`retry: 2000\nid: ${last}\nevent: hello\ndata: {"seq":${last}}\n\n`)
+      wake()
+    },
+    cancel: () => stop(),
+  })
+}
+
+function eventText({ event, seq, type, subject }: StreamedChange): string {
+  return `id: ${seq}\nevent: ${event}\ndata: ${JSON.stringify({ seq, type, subject })}\n\n`
+}
+
+export const systemEndpoints: readonly Bound[] = [health, stream]

@@ -1,0 +1,72 @@
+import type { RouteConfig } from '@hono/zod-openapi'
+import { sha256Hex } from '#domain/canonical.ts'
+import { ledgerHead } from '#store/ledger.ts'
+import type { Tx } from '#store/tables.ts'
+import type { Answer, AskedBy, AskedToWrite } from './endpoint.ts'
+import { ProblemError } from './problem.ts'
+
+/**
+ * Runs a write in one transaction. With an Idempotency-Key the answer is kept in the same transaction, so a repeat
+ * gets the first answer whatever happened in between; two at once wait for one another on the key's row.
+ */
+export async function runWrite(
+  asked: AskedBy<RouteConfig>,
+  run: (asked: AskedToWrite<RouteConfig>) => Promise<Answer<RouteConfig>>,
+  respond: (answer: Answer<RouteConfig>) => Response,
+): Promise<Response> {
+  const { ports, person, request } = asked
+  const key = request.headers.get('idempotency-key')
+  const done = await ports.connection.kysely.transaction().execute(async (tx) => {
+    const fingerprint = sha256Hex(
+      `${request.method} ${new URL(request.url).pathname} ${JSON.stringify(asked.body ?? null)}`,
+    )
+    const earlier = key ? await reserveKey(tx, person.id, key, fingerprint, ports.now()) : null
+    if (earlier) return { response: earlier, seq: null }
+    const response = respond(await run({ ...asked, tx }))
+    if (key) await keepAnswer(tx, person.id, key, response)
+    return { response, seq: (await ledgerHead(tx)).seq }
+  })
+  if (done.seq !== null) ports.notifier.publish(done.seq)
+  return done.response
+}
+
+async function reserveKey(
+  tx: Tx,
+  actor: string,
+  key: string,
+  fingerprint: string,
+  at: string,
+): Promise<Response | null> {
+  const row = { actor, key, request_hash: fingerprint, status: 0, etag: null, body: '', at }
+  const inserted = await tx
+    .insertInto('idempotency')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return null
+  const kept = await tx
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  if (kept.request_hash !== fingerprint) {
+    throw new ProblemError(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request. Use a new one.',
+    )
+  }
+  const headers = new Headers({ 'content-type': 'application/json', 'idempotent-replayed': 'true' })
+  if (kept.etag) headers.set('etag', kept.etag)
+  return new Response(kept.body === '' ? null : kept.body, { status: kept.status, headers })
+}
+
+async function keepAnswer(tx: Tx, actor: string, key: string, response: Response): Promise<void> {
+  const body = await response.clone().text()
+  await tx
+    .updateTable('idempotency')
+    .set({ status: response.status, etag: response.headers.get('etag'), body })
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .execute()
+}

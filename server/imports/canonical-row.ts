@@ -1,0 +1,48 @@
+import { CanonicalComment } from '#contract/imports.ts'
+import type { CanonicalRow } from '#contract/types.ts'
+import { commentKey, dedupeKey, threadKey } from './dedupe-key.ts'
+import type { JsonRow } from './json-rows.ts'
+import { type MappedRow, outcomeOf, type RowOutcome, RowRefused } from './mapped-row.ts'
+import { refuseBadText, refuseUnkeepable } from './map-row.ts'
+
+/** Reads one line of our own form. */
+export function mapCanonicalRow(row: JsonRow): RowOutcome {
+  return outcomeOf(() => {
+    if ('unreadable' in row) throw new RowRefused('The line is not JSON.')
+    const checked = CanonicalComment.safeParse(row.value)
+    if (!checked.success) {
+      const [issue] = checked.error.issues
+      throw new RowRefused(
+        `${issue?.path.join('.') || 'The line'}: ${issue?.message ?? 'is not in the expected form'}.`,
+      )
+    }
+    eachText(checked.data, '')
+    return mapped(checked.data)
+  })
+}
+
+function mapped({ thread, comment, flags }: CanonicalRow): MappedRow {
+  const key = threadKey(thread.platform, thread.id)
+  const platformKey = commentKey(key, comment.id)
+  refuseBadText(comment.text)
+  return {
+    platform: thread.platform,
+    thread: { key, title: thread.title, url: thread.url ?? null, post: thread.post ?? '' },
+    platformId: comment.id,
+    platformKey,
+    parentKey: comment.parentId ? commentKey(key, comment.parentId) : null,
+    dedupeKey: dedupeKey({ platformKey, text: '', author: null, postedAt: null }),
+    author: comment.author?.trim() || null,
+    text: comment.text,
+    postedAt: comment.postedAt ? new Date(comment.postedAt).toISOString() : null,
+    url: comment.url ?? null,
+    language: comment.language ?? null,
+    flags: flags.map((flag) => ({ ...flag, rule: flag.rule ?? null, score: flag.score ?? null })),
+  }
+}
+
+function eachText(value: unknown, path: string): void {
+  if (typeof value === 'string') refuseUnkeepable(path, value, 'utf-8')
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) eachText(inner, path === '' ? key : `${path}.${key}`)
+}

@@ -1,0 +1,148 @@
+import type { ImportCountsDetail, ImportMapping } from '#contract/types.ts'
+import { type Batch, lockBatches } from '#store/batch-names.ts'
+import { insertBatchRows, knownKeys, prepareComment } from '#store/batch-rows.ts'
+import { fileBytes } from '#store/files.ts'
+import { insertRejects, type Reject } from '#store/import-rejects.ts'
+import { type StoredImport, updateHeld } from '#store/imports.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import { counted } from './byte-source.ts'
+import { authorKey } from './dedupe-key.ts'
+import { type Held, leaseUntil, renewLease } from './import-lease.ts'
+import type { ImportPorts } from './import-ports.ts'
+import { ImportLost } from './import-refusal.ts'
+import type { MappedRow } from './mapped-row.ts'
+import { type ReadRow, readRows } from './rows.ts'
+
+/** Rows committed together. A chunk is one transaction, and others wait while it lasts. */
+const CHUNK_ROWS = 1_000
+/** Rows that were brought in before are read again and passed over; the lease is renewed every so many of them. */
+const PASSED_ROWS = 20_000
+
+export const NO_COUNTS: ImportCountsDetail = { rows: 0, cases: 0, context: 0, duplicates: 0, refused: 0 }
+
+export interface RunContext {
+  readonly ports: ImportPorts
+  readonly held: Held
+  readonly stored: StoredImport
+  readonly mapping: ImportMapping
+  /** Who asked for it. */
+  readonly actor: string
+  /** Called between chunks; throws to make the work stop there. */
+  checkpoint(): Promise<void>
+}
+
+/** Brings in the rows after those that are in already, chunk by chunk, and finishes the import. */
+export async function runImport(run: RunContext): Promise<void> {
+  const { ports, held, stored } = run
+  let counts = stored.counts ?? NO_COUNTS
+  let bytesRead = stored.bytesRead
+  const bytes = counted(fileBytes(ports.connection.kysely, stored.fileId), (passed) => {
+    bytesRead = Math.max(bytesRead, passed)
+  })
+  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping))) {
+    const fresh = rows.filter((row) => row.source.number > counts.rows)
+    const last = rows.at(-1)?.source.number ?? 0
+    if (fresh.length > 0) counts = await commitChunk(run, fresh, counts, bytesRead)
+    else if (last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
+    await run.checkpoint()
+  }
+  await finish(run, counts)
+}
+
+/** One transaction: the rows, their cases, the record of them, and how far the import has come. */
+async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: ImportCountsDetail, bytesRead: number) {
+  const { ports, held } = run
+  const at = ports.now()
+  const { newId, newSalt } = ports
+  const batch: Batch = {
+    id: held.id,
+    actor: run.actor,
+    at,
+    newId: () => newId.call(ports),
+    newSalt: () => newSalt.call(ports),
+  }
+  const prepared = prepareRows(batch, rows)
+  return ports.connection.kysely.transaction().execute(async (tx) => {
+    const lastAuthor = await lockBatches(tx)
+    const known = await knownKeys(
+      tx,
+      prepared.comments.map(({ comment }) => comment.dedupeKey),
+    )
+    const { fresh, duplicates } = withoutDuplicates(prepared.comments, known)
+    const rejects = [...prepared.refused, ...duplicates]
+    await insertRejects(tx, held.id, rejects)
+    const cases = fresh.filter((comment) => comment.flags.length > 0).length
+    const counts = {
+      rows: before.rows + rows.length,
+      cases: before.cases + cases,
+      context: before.context + fresh.length - cases,
+      duplicates: before.duplicates + duplicates.length,
+      refused: before.refused + prepared.refused.length,
+    }
+    const progress = { counts, rowsRead: counts.rows, bytesRead, leaseUntil: leaseUntil(ports, 'running') }
+    if (!(await updateHeld(tx, held, progress))) throw new ImportLost()
+    await insertBatchRows(tx, batch, fresh, lastAuthor)
+    return counts
+  })
+}
+
+function prepareRows(batch: Batch, rows: readonly ReadRow[]) {
+  const refused: Reject[] = []
+  const comments: { readonly source: ReadRow['source']; readonly comment: ReturnType<typeof prepareComment> }[] = []
+  for (const { source, outcome } of rows) {
+    if (outcome.kind === 'refused') refused.push(rejectOf(source, 'refused', outcome.reason))
+    else comments.push({ source, comment: prepareComment(batch, newComment(outcome.row)) })
+  }
+  return { refused, comments }
+}
+
+function newComment(row: MappedRow) {
+  const author = row.author === null ? null : { key: authorKey(row.platform, row.author), name: row.author }
+  return { ...row, author }
+}
+
+function withoutDuplicates(comments: ReturnType<typeof prepareRows>['comments'], known: ReadonlySet<string>) {
+  const here = new Set<string>()
+  const duplicates: Reject[] = []
+  const fresh = comments.flatMap(({ source, comment }) => {
+    const { dedupeKey } = comment
+    if (!known.has(dedupeKey) && !here.has(dedupeKey)) {
+      here.add(dedupeKey)
+      return [comment]
+    }
+    const where = here.has(dedupeKey) ? 'earlier in this file' : 'already here'
+    duplicates.push(rejectOf(source, 'duplicate', `The same comment is ${where}.`))
+    return []
+  })
+  return { fresh, duplicates }
+}
+
+function rejectOf(source: ReadRow['source'], kind: Reject['kind'], reason: string): Reject {
+  return { rowNumber: source.number, kind, reason, cells: [...source.cells] }
+}
+
+async function finish({ ports, held, stored, actor }: RunContext, counts: ImportCountsDetail): Promise<void> {
+  const entries = await ports.connection.kysely.transaction().execute(async (tx) => {
+    const done = { status: 'done', counts, runner: null, leaseUntil: null } as const
+    if (!(await updateHeld(tx, held, done))) throw new ImportLost()
+    const payload = { ...counts }
+    return appendToLedger(tx, [
+      { at: ports.now(), actor, type: 'import.finished', subject: stored.id, version: 0, payload },
+    ])
+  })
+  for (const entry of entries) ports.notifier.publish(entry.seq)
+}
+
+/** The same rows in arrays of `size`, the last one shorter. */
+export async function* chunksOf<T>(size: number, source: AsyncIterable<readonly T[]>): AsyncGenerator<T[]> {
+  let chunk: T[] = []
+  for await (const some of source) {
+    for (const one of some) {
+      chunk.push(one)
+      if (chunk.length < size) continue
+      yield chunk
+      chunk = []
+    }
+  }
+  if (chunk.length > 0) yield chunk
+}

@@ -1,0 +1,149 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { Command, InvalidArgumentError } from 'commander'
+import { exportLines } from '#api/ledger.ts'
+import type { LedgerCheckResult } from '#store/ledger-check.ts'
+import { type CaseDifference, rebuild } from '#store/rebuild.ts'
+import { type Verification, type VerifyFault, verifyExport, verifyLedger } from '#store/verify.ts'
+import { CommandRefused, withDesk } from './cli-desk.ts'
+import { linesOf } from './lines.ts'
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Check that nobody changed the record: every entry, what it commits to, and where each case stands.')
+    .option('--export <file>', 'check an export of the ledger instead; no database is needed')
+    .option('--head <hex>', 'a tree head or hash from elsewhere that must be part of the record', headArgument)
+    .action(async ({ export: file, head = null }: { export?: string; head?: string | null }) => {
+      if (file !== undefined) tell(await verifyExport(linesOf(openInput(file)), head))
+      else tellVerification(await withDesk(({ ports }) => verifyLedger(ports.connection.kysely, head)))
+    })
+}
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('Write the ledger as JSON lines, for anybody to check; it holds no comment text and no names.')
+    .option('--out <file>', 'write to a new file instead of standard output')
+    .action(async ({ out }: { out?: string }) => {
+      await withDesk(async ({ ports }) => {
+        const to = out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx' })
+        await pipeline(exportLines(ports), to, { end: out !== undefined }).catch((error: NodeJS.ErrnoException) => {
+          // Whoever reads the output may stop early: `evenhand export | head`.
+          if (error.code !== 'EPIPE') throw fileRefusal(error, out ?? 'standard output')
+        })
+      })
+    })
+}
+
+export function rebuildCommand(): Command {
+  return new Command('rebuild')
+    .description('Replay the ledger and bring every case to what it says. A server on the same data must be stopped.')
+    .option('--check', 'only compare, and change nothing; a server may be running')
+    .action(async ({ check }: { check?: true }) => {
+      const mode = check ? 'check' : 'write'
+      const others = check ? 'together' : 'alone'
+      const report = await withDesk(({ ports }) => rebuild(ports.connection.kysely, mode), others)
+      for (const difference of report.differences) console.error(differenceText(difference))
+      if (report.different > report.differences.length) {
+        console.error(`… and ${report.different - report.differences.length} more.`)
+      }
+      const unreplayable = report.differences.some(({ what }) => what === 'unreplayable')
+      const done = check ? 'differ from the ledger' : 'differed and were rebuilt'
+      console.info(`${report.cases} cases replayed, ${report.different} ${done}.`)
+      if (unreplayable) throw new CommandRefused('Some entries lead to no case. Run evenhand verify.')
+      if (check && report.different > 0) throw new CommandRefused('Run evenhand rebuild to mend them.')
+    })
+}
+
+function headArgument(value: string): string {
+  if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase()
+  throw new InvalidArgumentError('A head is 64 hexadecimal digits.')
+}
+
+function openInput(file: string): AsyncIterable<Uint8Array> {
+  const stream = file === '-' ? process.stdin : createReadStream(file)
+  return mapErrors(stream, (error) => fileRefusal(error, file))
+}
+
+async function* mapErrors(source: AsyncIterable<Uint8Array>, refusal: (error: NodeJS.ErrnoException) => Error) {
+  try {
+    yield* source
+  } catch (error) {
+    throw refusal(error as NodeJS.ErrnoException)
+  }
+}
+
+function fileRefusal(error: NodeJS.ErrnoException, file: string): CommandRefused {
+  switch (error.code) {
+    case 'ENOENT':
+      return new CommandRefused(`There is no file ${file}.`)
+    case 'EEXIST':
+      return new CommandRefused(`${file} exists already, and was left as it is. Give another name.`)
+    default:
+      return new CommandRefused(`${file} cannot be used: ${error.message}`)
+  }
+}
+
+function tellVerification(result: Verification): void {
+  tell(result)
+  const { comments, cases, texts } = result
+  console.info(`${comments} comments, ${cases} cases and ${texts.kept} texts are as the ledger says.`)
+  if (texts.gone > 0) console.info(`${texts.gone} texts are no longer kept; their commitments are.`)
+}
+
+function tell({
+  fault,
+  entries,
+  head,
+  treeHead,
+  headAt,
+}: Omit<LedgerCheckResult, 'fault'> & { fault: VerifyFault | null }) {
+  if (fault) throw new CommandRefused(`The record is not whole. ${faultText(fault)}`)
+  console.info(`The ledger is whole: ${entries} entries.`)
+  console.info(`Last hash: ${head.hash}`)
+  console.info(`Tree head: ${treeHead}`)
+  if (headAt !== null) console.info(`The given head stood at entry ${headAt}.`)
+}
+
+function faultText(fault: VerifyFault): string {
+  switch (fault.kind) {
+    case 'missing':
+      return `Entry ${fault.seq} is missing: entry ${fault.found} stands in its place.`
+    case 'changed':
+      return `Entry ${fault.seq} was changed: its content does not give its hash.`
+    case 'unchained':
+      return `Entry ${fault.seq} does not follow the one before it: its “prev” is another hash.`
+    case 'unreadable':
+      return `Entry ${fault.seq} was changed: it can no longer be read.`
+    case 'truncated':
+      return `Entry ${fault.seq} is missing: the ledger ends at ${fault.found}, before its recorded head.`
+    case 'head':
+      return `The recorded head is not entry ${fault.seq}, which is the last one.`
+    case 'head_unknown':
+      return 'The given head stands at no entry of it: entries were removed or rewritten since it was given.'
+    case 'text':
+      return `Text ${fault.text} is not the one that entry ${fault.seq} committed to.`
+    case 'policy':
+      return `The words of policy version ${fault.version} are not the ones that entry ${fault.seq} published.`
+    case 'comment':
+      return `Comment ${fault.comment} was changed: its text does not give the hash it was recorded with.`
+    case 'case':
+      return `${differenceText(fault)} Every entry is whole; evenhand rebuild mends the case.`
+    default:
+      return fault satisfies never
+  }
+}
+
+function differenceText({ caseId, what, columns }: CaseDifference): string {
+  switch (what) {
+    case 'missing':
+      return `Case ${caseId} is in the ledger and not in the table.`
+    case 'surplus':
+      return `Case ${caseId} is in the table and not in the ledger.`
+    case 'unreplayable':
+      return `The entries of case ${caseId} lead nowhere.`
+    case 'changed':
+      return `Case ${caseId} is not as the ledger says: ${columns.join(', ')}.`
+    default:
+      return what satisfies never
+  }
+}

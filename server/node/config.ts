@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const EMPTY_IS_UNSET = (value: unknown) => (value === '' ? undefined : value)
+
+const Settings = z.object({
+  PORT: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(0).max(65_535).default(4600)),
+  HOST: z.preprocess(EMPTY_IS_UNSET, z.string().default('127.0.0.1')),
+  EVENHAND_DATA: z.preprocess(EMPTY_IS_UNSET, z.string().default('./data')),
+  DATABASE_URL: z.preprocess(EMPTY_IS_UNSET, z.string().optional()),
+  EVENHAND_ORIGIN: z.preprocess(EMPTY_IS_UNSET, z.url({ protocol: /^https?$/ }).optional()),
+  EVENHAND_OWNER_EMAIL: z.preprocess(EMPTY_IS_UNSET, z.email().max(254).optional()),
+  EVENHAND_OWNER_PASSWORD: z.preprocess(EMPTY_IS_UNSET, z.string().min(12).max(512).optional()),
+  EVENHAND_SECRET: z.preprocess(EMPTY_IS_UNSET, z.string().min(32).optional()),
+  EVENHAND_LOG: z.preprocess(EMPTY_IS_UNSET, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+})
+
+/** What a person must know to mend a setting; the value itself stays out, since it may be a password. */
+const NEEDED: Readonly<Record<string, string>> = {
+  PORT: 'a port number from 0 to 65535',
+  EVENHAND_ORIGIN: 'the address people open, for example https://evenhand.example.org',
+  EVENHAND_OWNER_EMAIL: 'an e-mail address',
+  EVENHAND_OWNER_PASSWORD: 'a password of 12 to 512 characters',
+  EVENHAND_SECRET: 'at least 32 characters',
+  EVENHAND_LOG: 'debug, info, warn, error or silent',
+}
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  /** The origin that people open, without a path; null means that the Host header says. */
+  readonly origin: string | null
+  readonly owner: { readonly email: string; readonly password: string } | null
+  readonly secret: string | undefined
+  readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** A setting is missing or wrong; the message names it and what it needs, in one line. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting'
+}
+
+/** @throws WrongSetting on the first setting that cannot be used. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Settings.safeParse(environment)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0])
+    throw new WrongSetting(`${name} is set to something that cannot be used: it must be ${NEEDED[name] ?? 'text'}.`)
+  }
+  const settings = parsed.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: resolve(settings.EVENHAND_DATA),
+    databaseUrl: settings.DATABASE_URL,
+    origin: settings.EVENHAND_ORIGIN === undefined ? null : new URL(settings.EVENHAND_ORIGIN).origin,
+    owner: ownerOf(settings.EVENHAND_OWNER_EMAIL, settings.EVENHAND_OWNER_PASSWORD),
+    secret: settings.EVENHAND_SECRET,
+    log: settings.EVENHAND_LOG,
+  }
+}
+
+function ownerOf(email: string | undefined, password: string | undefined): Config['owner'] {
+  if (email === undefined && password === undefined) return null
+  if (email !== undefined && password !== undefined) return { email, password }
+  throw new WrongSetting('EVENHAND_OWNER_EMAIL and EVENHAND_OWNER_PASSWORD must be set together.')
+}

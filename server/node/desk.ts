@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log, Ports } from '#api/ports.ts'
+import { createImportRunner } from '#imports/import-runner.ts'
+import type { Connection } from '#store/connection.ts'
+import { publishFirstPolicy } from '#store/first-policy.ts'
+import { migrate } from '#store/migrations.ts'
+import type { Tables } from '#store/tables.ts'
+import type { Config } from './config.ts'
+import { openDatabase } from './databases.ts'
+import { createIdentity, type NodeIdentity } from './identity.ts'
+import { createMakers } from './makers.ts'
+import { createNotifier } from './notifier.ts'
+import { sessionSecret } from './secret.ts'
+
+/** The folder that holds package.json and dist, whether this runs from dist/server or from the sources. */
+export const ROOT = join(import.meta.dirname, '../..')
+
+export const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version
+
+export interface Desk {
+  readonly ports: Ports & { readonly identity: NodeIdentity }
+  /** Waits for the transaction under way, then closes the database. */
+  close(): Promise<void>
+}
+
+interface Surroundings {
+  readonly log: Log
+  addressOf(request: Request): string
+  setupToken(): string | null
+}
+
+/**
+ * The database, brought forward and with a policy in it, and everything the API needs besides.
+ * @throws DatabaseUnusable, NewerDatabase
+ */
+export async function openDesk(config: Config, surroundings: Surroundings): Promise<Desk> {
+  const { databaseUrl, dataDir } = config
+  const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir })
+  try {
+    await migrate(connection.kysely)
+    await publishFirstPolicy(connection.kysely, now())
+    const notifier = createNotifier({ connection, databaseUrl, log: surroundings.log })
+    const identity = await openIdentity(config, connection, surroundings)
+    const others = { ...fixedPorts(config), ...surroundings, connection, identity, notifier }
+    const imports = createImportRunner(others)
+    const ports = { ...others, imports }
+    return {
+      ports,
+      close: async () => {
+        await imports.stop()
+        await notifier.close()
+        await connection.close()
+      },
+    }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+async function openIdentity(
+  config: Config,
+  connection: Connection<Tables>,
+  { addressOf }: Surroundings,
+): Promise<NodeIdentity> {
+  const secret = config.secret ?? (await sessionSecret(connection, config.dataDir))
+  return createIdentity({ connection, secret, origin: config.origin ?? 'http://127.0.0.1', addressOf })
+}
+
+function fixedPorts(config: Config) {
+  return {
+    now,
+    ...createMakers(),
+    origin: config.origin,
+    version: VERSION,
+    answers: 'trust',
+  } as const
+}
+
+function now(): string {
+  return new Date().toISOString()
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http'
+import type { Api } from '#api/app.ts'
+import type { Log } from '#api/ports.ts'
+import { ProblemError, problemResponse } from '#api/problem.ts'
+import { refuseLargeBody } from './body-limit.ts'
+import { EventStreams } from './event-streams.ts'
+import { routePattern } from './route-patterns.ts'
+
+interface FrontParts {
+  readonly api: Api
+  readonly files: (request: Request) => Response | null
+  /** Cookies that carry on the session which sent the request. */
+  readonly cookiesFor: (request: Request) => readonly string[]
+  readonly headers: ReadonlyMap<string, string>
+  readonly addresses: ClientAddresses
+  readonly log: Log
+  newId(): string
+}
+
+export interface Front {
+  fetch(request: Request, incoming: IncomingMessage): Promise<Response>
+  /** Ends the event streams, so that the server can stop. */
+  endStreams(): void
+}
+
+/** Everything around the API: files, security headers, limits, and one line of log for each request. */
+export function createFront(parts: FrontParts): Front {
+  const streams = new EventStreams()
+  return {
+    fetch: async (request, incoming) => {
+      const started = performance.now()
+      parts.addresses.remember(request, incoming)
+      const requestId = parts.newId()
+      const response = streams.follow(await respond(parts, request, requestId))
+      for (const [name, value] of parts.headers) response.headers.set(name, value)
+      for (const cookie of parts.cookiesFor(request)) {
+        if (!response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie)
+      }
+      logRequest(parts.log, request, response, { requestId, started })
+      return response
+    },
+    endStreams: () => streams.end(),
+  }
+}
+
+async function respond({ api, files, log }: FrontParts, request: Request, requestId: string): Promise<Response> {
+  try {
+    const { pathname } = new URL(request.url)
+    if (!pathname.startsWith('/api/')) return files(request) ?? new Response('Not found\n', { status: 404 })
+    refuseLargeBody(request)
+    const response = await api(request)
+    // A response made by fetch or Response.redirect has headers that cannot be added to.
+    return new Response(response.body, response)
+  } catch (error) {
+    if (error instanceof ProblemError) return problemResponse(error, requestId)
+    log.error('request_failed', error, { requestId })
+    return problemResponse(
+      new ProblemError('internal', 'Something went wrong here. Nothing was changed. Try again.'),
+      requestId,
+    )
+  }
+}
+
+/** The pattern of the route, never its path or query, which may hold what somebody typed. */
+function logRequest(
+  log: Log,
+  request: Request,
+  response: Response,
+  { requestId, started }: { readonly requestId: string; readonly started: number },
+): void {
+  log.info('request', {
+    method: request.method,
+    route: routePattern(new URL(request.url).pathname),
+    status: response.status,
+    ms: Math.round((performance.now() - started) * 10) / 10,
+    requestId: response.headers.get('x-request-id') ?? requestId,
+  })
+  response.headers.set('x-request-id', response.headers.get('x-request-id') ?? requestId)
+}
+
+const LOOPBACK = /^(::1|(::ffff:)?127\.)/
+
+/** Which network address sent each request. */
+export class ClientAddresses {
+  readonly #addresses = new WeakMap<Request, string>()
+
+  /** A proxy on this machine says whom it speaks for; anybody else could make that up. */
+  remember(request: Request, incoming: IncomingMessage): void {
+    const peer = incoming.socket.remoteAddress ?? 'unknown'
+    const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+    this.#addresses.set(request, LOOPBACK.test(peer) && forwarded ? forwarded : peer)
+  }
+
+  of(request: Request): string {
+    return this.#addresses.get(request) ?? 'unknown'
+  }
+}

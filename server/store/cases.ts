@@ -1,0 +1,99 @@
+import { canonicalJson, type Json } from '#domain/canonical.ts'
+import { type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
+import { evolve } from '#domain/evolve-case.ts'
+import type { LedgerEntry, LedgerEvent } from '#domain/ledger.ts'
+import { queueOf } from '#domain/queues.ts'
+import { forUpdate } from './dialect.ts'
+import { appendToLedger } from './ledger.ts'
+import type { CasesTable, Db, Tx } from './tables.ts'
+
+/** The row of a case: every column is read from the state, so that replaying the ledger gives the same bytes. */
+export function caseRow(state: ModerationCase): CasesTable {
+  const inForce = decisionInForce(state)
+  return {
+    id: state.id,
+    queue: queueOf(state),
+    status: state.status,
+    stage: state.stage,
+    route: state.escalation?.route ?? null,
+    holder: state.claim?.by ?? null,
+    comment_id: state.commentId,
+    thread_id: state.threadId,
+    batch_id: state.batchId,
+    opened_at: state.openedAt,
+    changed_at: state.changedAt,
+    estimate: state.estimate,
+    priority_key: state.priorityKey,
+    code: inForce?.primary.code ?? null,
+    severity: inForce?.severity ?? null,
+    version: state.version,
+    state: canonicalJson(state as unknown as Json),
+  }
+}
+
+/** Everyone who has decided, escalated or appealed: see `tookPart` in the domain. */
+export function participantsOf(state: ModerationCase): string[] {
+  const deciders = state.decisions.flatMap((decision) => (decision.reversed === 'undo' ? [] : [decision.by]))
+  const others = [state.escalation?.by, state.appeal?.by].flatMap((person) => person ?? [])
+  return [...new Set([...deciders, ...others])]
+}
+
+export async function caseById(db: Db, id: string): Promise<ModerationCase | null> {
+  const row = await db.selectFrom('cases').select('state').where('id', '=', id).executeTakeFirst()
+  return row ? parseState(row.state) : null
+}
+
+/**
+ * Reads the case and holds it until the transaction ends. Whoever has appended to the ledger already must not wait
+ * for a case (its holder may wait for the ledger): `skip locked` gives null instead.
+ */
+export async function lockCase(
+  tx: Tx,
+  id: string,
+  others: 'wait' | 'skip locked' = 'wait',
+): Promise<ModerationCase | null> {
+  const query = tx.selectFrom('cases').select('state').where('id', '=', id)
+  const row = await query.$call(forUpdate(tx, others)).executeTakeFirst()
+  return row ? parseState(row.state) : null
+}
+
+/** Appends the events to the ledger and brings the case's row to the state they lead to, in one transaction. */
+export async function saveCaseEvents(
+  tx: Tx,
+  state: ModerationCase,
+  events: readonly CaseEvent[],
+): Promise<ModerationCase> {
+  const next = events.reduce(evolve, state)
+  await writeCase(tx, next)
+  await appendToLedger(tx, events.map(toLedgerEvent))
+  return next
+}
+
+/** Overwrites the case's row, and who took part in it. */
+export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
+  const { id, ...columns } = caseRow(state)
+  await tx.updateTable('cases').set(columns).where('id', '=', id).execute()
+  await tx.deleteFrom('participants').where('case_id', '=', id).execute()
+  const people = participantsOf(state)
+  if (people.length === 0) return
+  await tx
+    .insertInto('participants')
+    .values(people.map((person) => ({ case_id: id, person_id: person })))
+    .execute()
+}
+
+export function toLedgerEvent(event: CaseEvent): LedgerEvent {
+  const { at, actor, type, caseId, version, payload } = event
+  return { at, actor, type, subject: caseId, version, payload: payload as unknown as LedgerEvent['payload'] }
+}
+
+/** The case event that an entry records; null for entries about something else. */
+export function toCaseEvent(entry: LedgerEntry): CaseEvent | null {
+  if (!entry.type.startsWith('case.')) return null
+  const { at, actor, type, subject, version, payload } = entry
+  return { type, caseId: subject, version, at, actor, payload } as unknown as CaseEvent
+}
+
+export function parseState(state: string): ModerationCase {
+  return JSON.parse(state) as ModerationCase
+}

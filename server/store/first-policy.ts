@@ -1,0 +1,69 @@
+import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
+import { type CodeId, type PolicyId, SYSTEM } from '#domain/ids.ts'
+import { type Policy, type PolicyCode, policyFaults, type Requirement, type Severity } from '#domain/policy.ts'
+import { appendToLedger } from './ledger.ts'
+import { CONDUCT_POLICY, currentPolicy, insertPolicy } from './policies.ts'
+import type { Db } from './tables.ts'
+import taxonomy from './taxonomy.json' with { type: 'json' }
+
+const FAMILIES = { noViolation: 'NV' as CodeId, cannotDetermine: 'UN' as CodeId }
+
+/** Version 1 of the policy that ships: a proposal for legal review, published so that work can begin. */
+export function firstPolicy(publishedAt: string): Policy {
+  return {
+    id: CONDUCT_POLICY as PolicyId,
+    version: 1,
+    title: 'Conduct policy',
+    status: 'published',
+    publishedAt,
+    note: 'The first version: a proposal in our own words, for legal review and community input.',
+    families: FAMILIES,
+    codes: taxonomy.nodes.map(toCode),
+  }
+}
+
+/** Publishes version 1 where there is no policy yet. Safe to repeat. */
+export async function publishFirstPolicy(db: Db, now: string): Promise<void> {
+  if (await currentPolicy(db)) return
+  const policy = firstPolicy(now)
+  const faults = policyFaults(policy)
+  if (faults.length > 0) throw new Error(`the policy that ships is faulty: ${JSON.stringify(faults)}`)
+  const payload = { version: 1, hash: sha256Hex(canonicalJson(policy as unknown as Json)) }
+  await db.transaction().execute(async (tx) => {
+    await insertPolicy(tx, policy)
+    const event = { at: now, actor: SYSTEM, type: 'policy.published', subject: CONDUCT_POLICY, version: 1, payload }
+    await appendToLedger(tx, [event])
+  })
+}
+
+type Node = (typeof taxonomy.nodes)[number]
+
+function toCode(node: Node): PolicyCode {
+  return {
+    id: node.id as CodeId,
+    parent: node.parent as CodeId | null,
+    label: node.label,
+    synonyms: [],
+    definition: node.definition,
+    covers: node.covers,
+    doesNotCover: node.does_not_cover,
+    references: node.refs,
+    severity: node.severity as Severity,
+    severityRange: [node.severity_range[0] as Severity, node.severity_range[1] as Severity],
+    // A contested code is always read twice, whatever the family.
+    secondReview: node.second_review || node.contested,
+    contested: node.contested,
+    routing: node.id === 'AS.ISR',
+    requires: requirements(node.id),
+    examples: [],
+  }
+}
+
+function requirements(id: string): Requirement[] {
+  const family = id.split('.')[0]
+  if (family === 'NV' || family === 'UN') return []
+  const asked: Requirement[] = ['evidence', 'set_aside']
+  if (id === 'MI.FALSE') asked.push('source')
+  if (family === 'PR') asked.push('rule')
+  return asked
+}

@@ -1,0 +1,225 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { CaseStatus, Stage } from '#domain/case.ts'
+import type { FlagSource } from '#domain/priority.ts'
+
+/* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
+type Nullable<T> = T | null
+
+export interface PeopleTable {
+  id: string
+  name: string
+  email: string
+  roles: string
+  active: number
+  created_at: string
+}
+
+/** Free text that the ledger only commits to. Erasing a text erases its salt with it. */
+export interface TextsTable {
+  id: string
+  salt: string
+  text: string
+}
+
+export interface ThreadsTable {
+  id: string
+  /** platform ‖ the platform's own id, or the title where it has none. */
+  thread_key: string
+  platform: string
+  title: string
+  url: Nullable<string>
+  post: string
+  created_at: string
+}
+
+export interface AuthorsTable {
+  id: string
+  author_key: string
+  platform: string
+  name: string
+  /** The number in the pseudonym “Member 52”. */
+  number: number
+}
+
+export interface CommentsTable {
+  id: string
+  thread_id: string
+  author_id: Nullable<string>
+  /** platform ‖ thread ‖ the platform's own id; what replies name as their parent. */
+  platform_key: Nullable<string>
+  parent_key: Nullable<string>
+  /** The platform key, else a hash of normalised text, author and time. */
+  dedupe_key: string
+  text: string
+  salt: string
+  content_hash: string
+  posted_at: Nullable<string>
+  language: Nullable<string>
+  url: Nullable<string>
+  batch_id: Nullable<string>
+}
+
+export interface FlagsTable {
+  id: string
+  comment_id: string
+  source: FlagSource
+  reason: string
+  estimate: number
+  count: number
+  words: string
+  rule: Nullable<string>
+  matched: string
+  score: Nullable<number>
+  at: string
+}
+
+/** `state` is the domain's case as canonical JSON; every other column is read from it by `caseRow`. */
+export interface CasesTable {
+  id: string
+  queue: string
+  status: CaseStatus
+  stage: Stage
+  route: Nullable<string>
+  holder: Nullable<string>
+  comment_id: string
+  thread_id: string
+  batch_id: Nullable<string>
+  opened_at: string
+  changed_at: string
+  estimate: number
+  priority_key: number
+  code: Nullable<string>
+  severity: Nullable<number>
+  version: number
+  state: string
+}
+
+/** Who has taken part in a case, so that the same person is never offered it again. Read from `state` as well. */
+export interface ParticipantsTable {
+  case_id: string
+  person_id: string
+}
+
+/** When a claim lapses: operational, renewed without an entry in the ledger. */
+export interface ClaimsTable {
+  case_id: string
+  person_id: string
+  until: string
+}
+
+export interface LedgerTable {
+  seq: number
+  at: string
+  actor: string
+  type: string
+  subject: string
+  version: number
+  payload: string
+  prev: string
+  hash: string
+}
+
+export interface LedgerHeadTable {
+  id: number
+  seq: number
+  hash: string
+}
+
+export interface PoliciesTable {
+  id: string
+  version: number
+  status: string
+  title: string
+  published_at: Nullable<string>
+  note: string
+  body: string
+}
+
+export interface IdempotencyTable {
+  actor: string
+  key: string
+  request_hash: string
+  status: number
+  etag: Nullable<string>
+  body: string
+  at: string
+}
+
+export interface FilesTable {
+  id: string
+  sha256: string
+  size: number
+}
+
+export interface FileChunksTable {
+  file_id: string
+  n: number
+  bytes: Uint8Array
+}
+
+export interface ImportsTable {
+  id: string
+  file_id: string
+  file_name: string
+  status: string
+  created_at: string
+  created_by: string
+  /** What was recognised: format, encoding, delimiter, columns, sample. */
+  recognised: string
+  mapping: Nullable<string>
+  dry_run: Nullable<string>
+  /** What is counted and read so far; committed together with the rows it counts. */
+  counts: Nullable<string>
+  rows_read: number
+  bytes_read: number
+  message: Nullable<string>
+  /** The process that is working on it, and until when it may be taken as alive. */
+  runner: Nullable<string>
+  lease_until: Nullable<string>
+}
+
+export interface ImportRejectsTable {
+  import_id: string
+  row_number: number
+  kind: 'refused' | 'duplicate'
+  reason: string
+  cells: string
+}
+
+export interface ImportPresetsTable {
+  id: string
+  name: string
+  mapping: string
+  columns: string
+  created_by: string
+}
+
+export interface SettingsTable {
+  key: string
+  value: string
+}
+
+export interface Tables {
+  people: PeopleTable
+  texts: TextsTable
+  threads: ThreadsTable
+  authors: AuthorsTable
+  comments: CommentsTable
+  flags: FlagsTable
+  cases: CasesTable
+  participants: ParticipantsTable
+  claims: ClaimsTable
+  ledger: LedgerTable
+  ledger_head: LedgerHeadTable
+  policies: PoliciesTable
+  idempotency: IdempotencyTable
+  files: FilesTable
+  file_chunks: FileChunksTable
+  imports: ImportsTable
+  import_rejects: ImportRejectsTable
+  import_presets: ImportPresetsTable
+  settings: SettingsTable
+}
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>

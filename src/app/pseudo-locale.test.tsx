@@ -1,0 +1,95 @@
+import { screen, waitFor } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { activateLocale } from '#messages/messages.ts'
+import type { PersonaKey } from '#mocks/personas.ts'
+import { renderApp } from '#tests/support/render-app.tsx'
+import { FIRST_COMMENTS } from '#tests/support/sample-file.ts'
+import { ROUTES } from './routes.ts'
+
+beforeEach(() => activateLocale('en-XA'))
+afterEach(() => activateLocale('en-GB'))
+
+/** What people wrote, what they are called, ids, times and keys are no words of ours. */
+const DATA = 'bdi, time, kbd, code, pre, [translate="no"]'
+const SPOKEN = ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext'] as const
+
+/** Words on the screen, or said of it, that did not come from the catalogue: those have brackets and no plain letters. */
+function hardCoded(): string[] {
+  const found: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node instanceof Element ? node : node.parentElement
+    if (!element || element.closest(DATA)) continue
+    if (node instanceof Text) found.push(node.data)
+    else for (const name of SPOKEN) found.push(element.getAttribute(name) ?? '')
+  }
+  return found.filter((text) => /[A-Za-z]/.test(withoutMessages(text)))
+}
+
+/** A message may hold other messages: the innermost go first. */
+function withoutMessages(text: string): string {
+  const without = text.replace(/\[[^[\]]*\]/g, '')
+  return without === text ? text : withoutMessages(without)
+}
+
+interface Visit {
+  readonly route: string
+  readonly path: string
+  readonly as: PersonaKey
+}
+
+const VISITS: readonly Visit[] = [
+  { route: 'queues', path: '/queues', as: 'moderator' },
+  { route: 'queue', path: '/queues/priority', as: 'moderator' },
+  { route: 'review', path: '/review/priority', as: 'moderator' },
+  { route: 'case', path: '/cases/CASE', as: 'auditor' },
+  { route: 'escalations', path: '/escalations', as: 'senior_reviewer' },
+  { route: 'imports', path: '/imports', as: 'moderator' },
+  { route: 'import', path: '/imports/new', as: 'moderator' },
+  { route: 'policy', path: '/policy', as: 'moderator' },
+  { route: 'policy', path: '/policy/1/AS.LOYAL.FRONT', as: 'moderator' },
+  { route: 'people', path: '/people', as: 'administrator' },
+  { route: 'roles', path: '/people/roles', as: 'administrator' },
+  { route: 'record', path: '/record', as: 'auditor' },
+]
+
+async function settled(client: { isFetching(): number }) {
+  await screen.findByRole('main')
+  await waitFor(() => expect(document.querySelector('h1, h2')).not.toBeNull())
+  await waitFor(() => {
+    expect(client.isFetching()).toBe(0)
+    expect(document.querySelector('[role="status"].animate-breathe')).toBeNull()
+  })
+}
+
+test('every screen is visited', () => {
+  expect(new Set(VISITS.map(({ route }) => route))).toEqual(new Set(ROUTES.map(({ id }) => id)))
+})
+
+test.each(VISITS)('[TEXT-1] every word of ours on $path comes from the catalogue', async ({ path, as }) => {
+  const { client, cases } = await renderApp('/people/roles', { as, cases: 3 })
+  window.history.pushState(null, '', path.replace('CASE', cases[0]?.id ?? ''))
+  await settled(client)
+  expect(hardCoded()).toEqual([])
+})
+
+test.each(['/queues', '/set-up?token=abc'])('[TEXT-1] nor has the way in at %s', async (path) => {
+  const { client } = await renderApp(path, { as: 'nobody' })
+  await settled(client)
+  expect(hardCoded()).toEqual([])
+})
+
+test('[TEXT-1] nor has an import, from its mapping to its end', async () => {
+  const { client, server, user } = await renderApp('/imports/new', { as: 'moderator' })
+  server.use(http.get('*/sample/first-comments.csv', () => HttpResponse.text(FIRST_COMMENTS)))
+  await settled(client)
+  await user.keyboard('s')
+  await waitFor(() => expect(window.location.pathname).not.toBe('/imports/new'))
+  await settled(client)
+  expect(hardCoded()).toEqual([])
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(document.querySelector('dl')).not.toBeNull())
+  await settled(client)
+  expect(hardCoded()).toEqual([])
+})

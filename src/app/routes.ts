@@ -1,0 +1,110 @@
+import { type ComponentType, lazy } from 'react'
+import type { Action } from '#domain/permissions.ts'
+import type { MessageId } from '#messages/message-id.ts'
+
+export type AppRoute = {
+  readonly id: string
+  /** In wouter's syntax; pages read their parameters with `useParams`. */
+  readonly path: string
+  readonly title: MessageId
+  readonly needs: Action
+  readonly Page: ComponentType
+}
+
+/** Every screen behind sign-in, each loaded when it is first opened. The first match wins. */
+export const ROUTES: readonly AppRoute[] = [
+  {
+    id: 'queues',
+    path: '/queues',
+    title: 'app.title.queues',
+    needs: 'queue.read',
+    Page: lazy(async () => ({ default: (await import('./queues-screen.tsx')).QueuesScreen })),
+  },
+  {
+    id: 'queue',
+    path: '/queues/:queueId',
+    title: 'app.title.queue',
+    needs: 'queue.read',
+    Page: lazy(async () => ({ default: (await import('#features/queue/queue-page.tsx')).QueuePage })),
+  },
+  {
+    id: 'review',
+    path: '/review/:queue/:caseId?',
+    title: 'app.title.review',
+    needs: 'case.read',
+    Page: lazy(async () => ({ default: (await import('#features/review/review-page.tsx')).ReviewPage })),
+  },
+  {
+    id: 'case',
+    path: '/cases/:caseId',
+    title: 'app.title.case',
+    needs: 'case.read',
+    Page: lazy(async () => ({ default: (await import('#features/review/case-page.tsx')).CasePage })),
+  },
+  {
+    id: 'escalations',
+    path: '/escalations',
+    title: 'app.title.escalations',
+    needs: 'queue.read',
+    Page: lazy(async () => ({ default: (await import('#features/queue/escalations-page.tsx')).EscalationsPage })),
+  },
+  {
+    id: 'imports',
+    path: '/imports',
+    title: 'app.title.imports',
+    needs: 'import.read',
+    Page: lazy(async () => ({ default: (await import('#features/imports/imports-page.tsx')).ImportsPage })),
+  },
+  {
+    id: 'import',
+    path: '/imports/:importId',
+    title: 'app.title.import',
+    needs: 'import.read',
+    Page: lazy(async () => ({ default: (await import('#features/imports/import-page.tsx')).ImportPage })),
+  },
+  {
+    id: 'policy',
+    path: '/policy/:version?/:code?',
+    title: 'app.title.policy',
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/policy/policy-page.tsx')).PolicyPage })),
+  },
+  {
+    id: 'people',
+    path: '/people',
+    title: 'app.title.people',
+    needs: 'person.read',
+    Page: lazy(async () => ({ default: (await import('#features/people/people-page.tsx')).PeoplePage })),
+  },
+  {
+    id: 'roles',
+    path: '/people/roles',
+    title: 'app.title.roles',
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/people/roles-page.tsx')).RolesPage })),
+  },
+  {
+    id: 'record',
+    path: '/record',
+    title: 'app.title.record',
+    needs: 'ledger.head',
+    Page: lazy(async () => ({ default: (await import('#features/record/record-page.tsx')).RecordPage })),
+  },
+]
+
+export type NavEntry = {
+  readonly href: string
+  readonly label: MessageId
+  readonly needs: Action
+  readonly keys: string
+}
+
+/** The bar, in its order; the first that a person may open is their home. */
+export const NAV: readonly NavEntry[] = [
+  { href: '/queues', label: 'app.nav.queues', needs: 'queue.read', keys: 'g q' },
+  { href: '/escalations', label: 'app.nav.escalations', needs: 'queue.read', keys: 'g e' },
+  { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
+  { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
+  { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
+  { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
+]

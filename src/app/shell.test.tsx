@@ -1,0 +1,51 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { PersonaKey } from '#mocks/personas.ts'
+import { renderApp } from '#tests/support/render-app.tsx'
+
+const places = async () =>
+  within(await screen.findByRole('navigation', { name: 'Main' }))
+    .getAllByRole('link')
+    .map((link) => link.textContent)
+
+test.each<[PersonaKey, string[], string]>([
+  ['moderator', ['Queues', 'Escalations', 'Imports', 'Policy', 'Record'], '/queues'],
+  ['auditor', ['Queues', 'Escalations', 'Imports', 'Policy', 'Record'], '/queues'],
+  ['policy_editor', ['Policy', 'Record'], '/policy'],
+  ['administrator', ['Policy', 'People', 'Record'], '/policy'],
+])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
+  await renderApp('/', { as })
+  expect(await places()).toEqual(expected)
+  await waitFor(() => expect(window.location.pathname).toBe(home))
+})
+
+test('[APP-7] g and a letter go to a place, the focus goes with it and the title says where one is', async () => {
+  const { user } = await renderApp('/policy', { as: 'administrator' })
+  await screen.findByRole('heading', { name: 'Conduct policy' })
+  await user.keyboard('ga')
+  await screen.findByRole('heading', { name: 'People' })
+  expect(screen.getByRole('main')).toHaveFocus()
+  expect(document.title).toBe('People · Evenhand')
+  expect(await screen.findByRole('table', { name: 'Accounts' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'People' })).toHaveAttribute('aria-current', 'page')
+})
+
+test('[APP-8] a screen that the roles do not include says whose it is', async () => {
+  await renderApp('/people', { as: 'moderator' })
+  expect(await screen.findByRole('heading', { name: 'Your roles do not include this screen' })).toBeVisible()
+  expect(screen.getByText(/It is for: Owner, Administrator\./)).toBeVisible()
+})
+
+test('[APP-8] an address where nothing is says so', async () => {
+  await renderApp('/nowhere/at/all', { as: 'moderator' })
+  expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+})
+
+test('[APP-9] ? shows the keys that work on the screen at hand', async () => {
+  const { user } = await renderApp('/people', { as: 'administrator' })
+  await screen.findByRole('button', { name: /Add a person/ })
+  await user.keyboard('?')
+  const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
+  expect(within(sheet).getByText('Add a person')).toBeVisible()
+  expect(within(sheet).queryByText('Imports')).toBeNull()
+})

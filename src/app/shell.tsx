@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { followChanges } from '#data/live.ts'
+import { t } from '#messages/messages.ts'
+import { Bar } from './bar.tsx'
+import { ConnectionStrip } from './connection-strip.tsx'
+import { KeyboardHelp } from './keyboard-help.tsx'
+import { PageOutlet } from './page-outlet.tsx'
+
+/** What stands around every screen: the bar, the strip that says when the connection is away, and the page. */
+export function Shell() {
+  const client = useQueryClient()
+  // Syncs with the server's stream of changes, as long as somebody is signed in.
+  useEffect(() => followChanges(client), [client])
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        className="sr-only z-[70] rounded-md border border-line bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:top-1 focus:left-1"
+      >
+        {t('app.skip')}
+      </a>
+      <Bar />
+      <ConnectionStrip />
+      <PageOutlet />
+      <KeyboardHelp />
+    </div>
+  )
+}

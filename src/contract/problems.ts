@@ -1,0 +1,57 @@
+/** The closed list of problem codes, each with its HTTP status. The browser branches on the code, never on text. */
+export const PROBLEMS = {
+  bad_request: 400,
+  invalid_fields: 422,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  too_many_attempts: 429,
+  cross_site: 403,
+  role_lacks_permission: 403,
+  already_took_part: 403,
+  not_your_claim: 409,
+  not_your_act: 403,
+  claimed_by_another: 409,
+  not_in_this_state: 409,
+  undo_window_over: 409,
+  stale_version: 412,
+  precondition_required: 428,
+  idempotency_key_reused: 422,
+  not_found: 404,
+  method_not_allowed: 405,
+  finding_incomplete: 422,
+  setup_done: 409,
+  setup_link_invalid: 403,
+  email_taken: 409,
+  last_owner: 409,
+  file_unreadable: 422,
+  file_too_large: 413,
+  mapping_incomplete: 422,
+  import_not_ready: 409,
+  batch_has_decisions: 409,
+  storage_full: 507,
+  unavailable: 503,
+  internal: 500,
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** RFC 9457, with our `code`; `errors` point at bad fields (JSON pointers into the body). */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly requestId?: string
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
+  /** With `stale_version`: where the case stands, and who moved it. */
+  readonly current?: {
+    readonly version: number
+    readonly status: string
+    readonly changedBy: string
+    readonly changedAt: string
+    readonly what: string
+  }
+}
+
+export const PROBLEM_TYPE_BASE = 'https://evenhand.invalid/problems/'

@@ -1,0 +1,347 @@
+import { z } from '@hono/zod-openapi'
+import { CASE_STATUSES, CLOSE_REASONS, URGENCIES } from '#domain/case.ts'
+import { OUTCOMES } from '#domain/finding.ts'
+import { ROLES } from '#domain/permissions.ts'
+import { FLAG_SOURCES } from '#domain/priority.ts'
+import { PROBLEMS, type ProblemCode } from './problems.ts'
+
+const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+
+export const Id = z.string().min(1).max(64)
+export const Time = z.iso.datetime({ offset: false }).openapi({ example: '2026-10-12T08:00:00.000Z' })
+const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+const SeverityLevel = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+const Written = z.string().trim().min(1).max(5_000)
+const CodeName = z.string().min(1).max(64)
+
+export const ProblemBody = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(PROBLEM_CODES),
+    detail: z.string(),
+    requestId: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+    current: z
+      .object({ version: z.int(), status: z.string(), changedBy: z.string(), changedAt: Time, what: z.string() })
+      .optional(),
+  })
+  .openapi('Problem')
+
+export const PersonView = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(z.enum(ROLES)),
+    active: z.boolean(),
+    createdAt: Time,
+  })
+  .openapi('Person')
+
+export const Credentials = z
+  .object({ email: z.email().max(254), password: z.string().min(1).max(512) })
+  .openapi('Credentials')
+export const SetupBody = z
+  .object({
+    token: z.string().min(1).max(128),
+    name: z.string().trim().min(1).max(120),
+    email: z.email().max(254),
+    password: z.string().min(12).max(512),
+  })
+  .openapi('Setup')
+export const NewPerson = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    email: z.email().max(254),
+    password: z.string().min(12).max(512),
+    roles: z.array(z.enum(ROLES)).min(1),
+  })
+  .openapi('NewPerson')
+export const PersonChange = z
+  .object({ roles: z.array(z.enum(ROLES)).optional(), active: z.boolean().optional() })
+  .openapi('PersonChange')
+export const SessionView = z.object({ person: PersonView }).openapi('Session')
+
+const TextRefView = z.object({ id: Id, commitment: Hash })
+const SpanView = z.object({ start: z.int().min(0), end: z.int().min(1), contentHash: Hash })
+const SpanBody = SpanView.extend({ quote: z.string().min(1).max(1_000_000) })
+
+const findingWith = <Span extends z.ZodType, Text extends z.ZodType>(span: Span, text: Text) => {
+  const tag = z.object({ code: CodeName, spans: z.array(span).max(100) })
+  return z.object({
+    policyVersion: z.int().min(1),
+    primary: tag,
+    others: z.array(tag).max(20),
+    severity: SeverityLevel,
+    outcome: z.enum(OUTCOMES),
+    reasons: z.object({
+      reason: text.optional(),
+      severity: text.optional(),
+      source: text.optional(),
+      rule: text.optional(),
+      setAside: z.object({ code: CodeName, why: text }).optional(),
+    }),
+  })
+}
+
+export const FindingBody = findingWith(SpanBody, Written).openapi('Finding')
+
+const stage = z.enum(['first', 'second', 'third', 'appeal'])
+const waiting = z.enum(['open', 'escalated', 'awaiting_second_review', 'appealed'])
+const reversed = z.enum(['undo', 'reversal']).nullable()
+
+/** The domain's case, as the caller may see it; the browser evolves it by the domain's own rules. */
+export const CaseState = z
+  .object({
+    id: Id,
+    commentId: Id,
+    threadId: Id,
+    batchId: Id.nullable(),
+    policyId: Id,
+    contentHash: Hash,
+    version: z.int().min(1),
+    status: z.enum(CASE_STATUSES),
+    stage,
+    openedAt: Time,
+    changedAt: Time,
+    estimate: SeverityLevel,
+    priorityKey: z.int(),
+    claim: z.object({ by: Id, at: Time, from: waiting }).nullable(),
+    escalation: z
+      .object({
+        id: Id,
+        route: z.string(),
+        reason: TextRefView,
+        urgency: z.enum(URGENCIES),
+        by: Id,
+        at: Time,
+        dueAt: Time,
+      })
+      .nullable(),
+    decisions: z.array(findingWith(SpanView, TextRefView).extend({ id: Id, by: Id, at: Time, stage, reversed })),
+    secondReview: z.array(z.enum(['code', 'contested', 'severity'])),
+    appeal: z.object({ id: Id, grounds: TextRefView, by: Id, at: Time }).nullable(),
+    lastAct: z.object({ kind: z.enum(['decide', 'escalate']), by: Id, at: Time }).nullable(),
+    notes: z.int(),
+    closeReason: z.enum(CLOSE_REASONS).nullable(),
+  })
+  .openapi('CaseState')
+
+export const FlagView = z
+  .object({
+    id: Id,
+    source: z.enum(FLAG_SOURCES),
+    reason: z.string(),
+    estimate: SeverityLevel,
+    /** How many people or rules gave this reason. */
+    count: z.int().min(1),
+    /** Members' own words; never their names. */
+    words: z.array(z.string()),
+    rule: z.string().nullable(),
+    matched: z.array(z.string()),
+    /** Null until the first decision is saved, so that it anchors nobody. */
+    score: z.number().nullable(),
+    at: Time,
+  })
+  .openapi('Flag')
+
+export const PriorityView = z.object({
+  total: z.int(),
+  parts: z.array(
+    z.object({
+      name: z.enum(['severity', 'danger', 'sources', 'age']),
+      points: z.int(),
+      because: z.union([z.string(), z.number()]),
+    }),
+  ),
+})
+
+export const CommentView = z
+  .object({
+    id: Id,
+    parentId: Id.nullable(),
+    /** A stable pseudonym, for example “Member 52”. */
+    author: z.string(),
+    text: z.string(),
+    contentHash: Hash,
+    postedAt: Time.nullable(),
+    language: z.string().nullable(),
+    url: z.string().nullable(),
+    /** The comment's own case, where it was flagged. */
+    caseId: Id.nullable(),
+  })
+  .openapi('Comment')
+
+export const CaseRow = z
+  .object({
+    id: Id,
+    version: z.int(),
+    status: z.enum(CASE_STATUSES),
+    stage,
+    /** The comment's first 280 code points. */
+    text: z.string(),
+    cut: z.boolean(),
+    author: z.string(),
+    platform: z.string(),
+    thread: z.object({ id: Id, title: z.string() }),
+    flags: z.array(z.object({ source: z.enum(FLAG_SOURCES), reason: z.string(), count: z.int() })),
+    estimate: SeverityLevel,
+    priority: PriorityView,
+    openedAt: Time,
+    changedAt: Time,
+    holder: z.object({ id: Id, name: z.string(), until: Time }).nullable(),
+    escalation: z.object({ route: z.string(), urgency: z.enum(URGENCIES), dueAt: Time }).nullable(),
+    /** The code in force, once decided and visible to the caller. */
+    code: z.string().nullable(),
+    severity: SeverityLevel.nullable(),
+  })
+  .openapi('CaseRow')
+
+export const DecisionView = z
+  .object({
+    id: Id,
+    by: z.string(),
+    at: Time,
+    stage,
+    policyVersion: z.int(),
+    primary: z.object({ code: z.string(), spans: z.array(SpanBody) }),
+    others: z.array(z.object({ code: z.string(), spans: z.array(SpanBody) })),
+    severity: SeverityLevel,
+    outcome: z.enum(OUTCOMES),
+    reasons: z.object({
+      reason: z.string().optional(),
+      severity: z.string().optional(),
+      source: z.string().optional(),
+      rule: z.string().optional(),
+      setAside: z.object({ code: z.string(), why: z.string() }).optional(),
+    }),
+    reversed,
+  })
+  .openapi('Decision')
+
+export const NoteView = z.object({ id: Id, by: z.string(), at: Time, text: z.string() }).openapi('Note')
+
+export const CaseView = z
+  .object({
+    case: CaseState,
+    comment: CommentView,
+    thread: z.object({
+      id: Id,
+      title: z.string(),
+      platform: z.string(),
+      url: z.string().nullable(),
+      post: z.string(),
+      /** Counted up to 1,000. */
+      comments: z.int(),
+      /** Counted up to 1,000. */
+      flagged: z.int(),
+    }),
+    /** The comments above it (nearest last) and its replies, as many as help to read it. */
+    above: z.array(CommentView),
+    replies: z.array(CommentView),
+    flags: z.array(FlagView),
+    checksNotRun: z.array(z.enum(['keyword_rule', 'classifier', 'image_text'])),
+    priority: PriorityView,
+    holder: z.object({ id: Id, name: z.string(), until: Time }).nullable(),
+    escalation: z
+      .object({ route: z.string(), urgency: z.enum(URGENCIES), reason: z.string(), by: z.string(), dueAt: Time })
+      .nullable(),
+    /** The feedback with which a route last returned the case. */
+    returned: z.object({ reason: z.string(), by: z.string(), at: Time }).nullable(),
+    appeal: z.object({ grounds: z.string(), by: z.string(), at: Time }).nullable(),
+    decisions: z.array(DecisionView),
+    notes: z.array(NoteView),
+  })
+  .openapi('Case')
+
+export const ChangedCase = z.object({ case: CaseState }).openapi('ChangedCase')
+
+export const QueueView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['first', 'second', 'escalated', 'appealed', 'decided', 'all']),
+    /** For a route's queue, the route's id. */
+    route: z.string().nullable(),
+    title: z.string(),
+    count: z.int(),
+    /** Waiting and not held by anybody. */
+    waiting: z.int(),
+    held: z.int(),
+    oldestOpenedAt: Time.nullable(),
+    /** Whether the caller may claim from it. */
+    claimable: z.boolean(),
+  })
+  .openapi('Queue')
+
+export const RouteView = z.object({ id: z.string(), title: z.string(), purpose: z.string() }).openapi('EscalationRoute')
+
+export const EscalationBody = z
+  .object({ route: z.string().min(1), reason: Written, urgency: z.enum(URGENCIES) })
+  .openapi('NewEscalation')
+export const ReturnBody = z.object({ reason: Written }).openapi('NewReturn')
+/** Without a reason it is an undo, within ten seconds, of one's own act; with one, a reversal. */
+export const ReversalBody = z.object({ reason: Written.optional() }).openapi('NewReversal')
+export const NoteBody = z.object({ text: Written }).openapi('NewNote')
+export const AppealBody = z.object({ grounds: Written }).openapi('NewAppeal')
+export const ClaimsBody = z.object({ count: z.int().min(1).max(10).default(1) }).openapi('NewClaims')
+
+export const PolicyCodeView = z
+  .object({
+    id: z.string(),
+    parent: z.string().nullable(),
+    label: z.string(),
+    synonyms: z.array(z.string()),
+    definition: z.string(),
+    covers: z.string(),
+    doesNotCover: z.string(),
+    references: z.array(z.string()),
+    severity: SeverityLevel,
+    severityRange: z.tuple([SeverityLevel, SeverityLevel]),
+    secondReview: z.boolean(),
+    contested: z.boolean(),
+    routing: z.boolean(),
+    requires: z.array(z.enum(['evidence', 'set_aside', 'reason', 'source', 'rule'])),
+    examples: z.array(z.object({ text: z.string(), code: z.string() })),
+  })
+  .openapi('PolicyCode')
+export const PolicyView = z
+  .object({
+    id: Id,
+    version: z.int(),
+    title: z.string(),
+    status: z.enum(['draft', 'published', 'retired']),
+    publishedAt: Time.nullable(),
+    note: z.string(),
+    families: z.object({ noViolation: z.string(), cannotDetermine: z.string() }),
+    codes: z.array(PolicyCodeView),
+  })
+  .openapi('Policy')
+
+export const LedgerEntryView = z
+  .object({
+    seq: z.int(),
+    at: Time,
+    actor: z.string(),
+    type: z.string(),
+    subject: z.string(),
+    version: z.int(),
+    payload: z.record(z.string(), z.unknown()),
+    prev: Hash,
+    hash: Hash,
+  })
+  .openapi('LedgerEntry')
+export const LedgerHeadView = z.object({ seq: z.int(), hash: Hash, treeHead: Hash.nullable() }).openapi('LedgerHead')
+
+export const page = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
+  z.object({
+    [name]: z.array(row),
+    nextCursor: z.string().nullable(),
+    total: z.int(),
+    totalExact: z.boolean(),
+  } as { [key in Name]: z.ZodArray<Row> } & {
+    nextCursor: z.ZodNullable<z.ZodString>
+    total: z.ZodInt
+    totalExact: z.ZodBoolean
+  })

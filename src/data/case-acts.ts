@@ -1,0 +1,148 @@
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { NewEscalation, NewFinding } from '#contract/types.ts'
+import type { CaseCommand, ModerationCase } from '#domain/case.ts'
+import { decide } from '#domain/decide-case.ts'
+import { evolve } from '#domain/evolve-case.ts'
+import type { Actor } from '#domain/permissions.ts'
+import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
+import { sendJson } from './client.ts'
+import { queueQueries } from './queues.ts'
+
+/** The case an act is about, as it stood when the person acted. */
+export type On = HeldCase
+
+interface Changed {
+  readonly case: ModerationCase
+}
+
+const LISTS: readonly QueryKey[] = [queueQueries.all(), caseQueries.lists()]
+
+/** Shows at once what the domain says a command leads to; the server's answer then replaces it. Null where it refuses. */
+export function foresee(
+  client: QueryClient,
+  id: string,
+  command: CaseCommand,
+  context: { actor: Actor; now: string },
+): ModerationCase | null {
+  const { queryKey } = caseQueries.detail(id)
+  const held = client.getQueryData(queryKey)
+  if (!held) return null
+  const verdict = decide(held.case, command, context)
+  if (!verdict.ok) return null
+  const next = verdict.events.reduce<ModerationCase>(evolve, held.case)
+  client.setQueryData(queryKey, { ...held, case: next, holder: next.claim ? held.holder : null })
+  return held.case
+}
+
+/** Puts the server's answer in the place of what was foreseen, and reads the texts beside it anew. */
+function settle(client: QueryClient, changed: ModerationCase): void {
+  const { queryKey } = caseQueries.detail(changed.id)
+  client.setQueryData(
+    queryKey,
+    (held) => held && { ...held, case: changed, holder: changed.claim ? held.holder : null },
+  )
+  void client.invalidateQueries({ queryKey })
+  void client.invalidateQueries({ queryKey: caseQueries.history(changed.id).queryKey })
+}
+
+function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (act: Act) =>
+      sendJson<Changed>({
+        method: 'POST',
+        path: `/cases/${act.id}/${path}`,
+        body: bodyOf(act),
+        ifMatch: act.version,
+      }),
+    onSuccess: (changed) => settle(client, changed.case),
+    onError: (_error, act) => void client.invalidateQueries({ queryKey: caseQueries.detail(act.id).queryKey }),
+    meta: { invalidates: LISTS },
+  })
+}
+
+export const useDecide = () => useAct<On & { finding: NewFinding }>('decisions', (act) => act.finding)
+export const useEscalate = () => useAct<On & { escalation: NewEscalation }>('escalations', (act) => act.escalation)
+export const useReturn = () => useAct<On & { reason: string }>('returns', ({ reason }) => ({ reason }))
+export const useAppeal = () => useAct<On & { grounds: string }>('appeals', ({ grounds }) => ({ grounds }))
+export const useNote = () => useAct<On & { text: string }>('notes', ({ text }) => ({ text }))
+/** Without a reason it is an undo, within ten seconds, of one's own last act. */
+export const useReverse = () =>
+  useAct<On & { reason?: string }>('reversals', ({ reason }) => (reason === undefined ? {} : { reason }))
+
+function takeInHand(client: QueryClient, queue: string, claimed: readonly CaseInView[]): void {
+  const taken = claimed.map(({ case: { id, version } }): HeldCase => ({ id, version }))
+  const isTaken = (one: HeldCase) => taken.some(({ id }) => id === one.id)
+  client.setQueryData(caseQueries.hand(queue).queryKey, (hand = []) => [
+    ...hand.filter((one) => !isTaken(one)),
+    ...taken,
+  ])
+}
+
+/** Claims the next cases of a queue; what comes back is ready to be read. */
+export function useClaimNext() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ queue, count }: { queue: string; count: number }) =>
+      sendJson<{ claimed: CaseInView[] }>({ method: 'POST', path: `/queues/${queue}/claims`, body: { count } }),
+    onSuccess: ({ claimed }, { queue }) => {
+      for (const one of claimed) client.setQueryData(caseQueries.detail(one.case.id).queryKey, one)
+      takeInHand(client, queue, claimed)
+    },
+    meta: { invalidates: LISTS },
+  })
+}
+
+/** One to read, and one ahead. */
+const FIRST = 2
+
+/** Takes up a queue: the case in it that this person holds already, else the next. Resolves to null when nothing waits. */
+export function useTakeUp() {
+  const client = useQueryClient()
+  const claim = useClaimNext()
+  const takeUp = async (queue: string): Promise<string | null> => {
+    const [held] = await client.query({ ...caseQueries.hand(queue), staleTime: 0 })
+    return held?.id ?? (await claim.mutateAsync({ queue, count: FIRST })).claimed[0]?.case.id ?? null
+  }
+  return { takeUp, isClaiming: claim.isPending, error: claim.error }
+}
+
+export function useClaimCase() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, version }: On & { queue: string }) =>
+      sendJson<CaseInView>({ method: 'PUT', path: `/cases/${id}/claim`, ifMatch: version }),
+    onSuccess: (claimed, { id, queue }) => {
+      client.setQueryData(caseQueries.detail(id).queryKey, claimed)
+      takeInHand(client, queue, [claimed])
+    },
+    onError: (_error, { id }) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
+    meta: { invalidates: LISTS },
+  })
+}
+
+export function useRelease() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, version }: On) =>
+      sendJson<Changed>({ method: 'DELETE', path: `/cases/${id}/claim`, ifMatch: version }),
+    onSuccess: (changed) => settle(client, changed.case),
+    onError: (_error, { id }) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
+    meta: { invalidates: LISTS },
+  })
+}
+
+/** Keeps a claim alive, and notes until when. */
+export function useKeepClaim() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => sendJson<{ until: string }>({ method: 'PATCH', path: `/cases/${id}/claim` }),
+    onSuccess: ({ until }, id) =>
+      client.setQueryData(
+        caseQueries.detail(id).queryKey,
+        (held) => held && { ...held, holder: held.holder && { ...held.holder, until } },
+      ),
+    onError: (_error, id) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
+    meta: { invalidates: [] },
+  })
+}

@@ -1,0 +1,30 @@
+import { useMutation } from '@tanstack/react-query'
+import { addressOf, NetworkError, readAnswer } from './client.ts'
+
+export type Download = { readonly path: string; readonly fileName: string }
+
+/**
+ * Fetches a file and hands it to the browser to keep. A plain link would show a refusal as a page of JSON, and the
+ * demo's worker never sees it.
+ */
+export function useDownload() {
+  return useMutation({
+    mutationFn: async ({ path, fileName }: Download) => {
+      const response = await fetch(addressOf(path)).catch((error: unknown) => {
+        throw new NetworkError(error)
+      })
+      if (!response.ok) readAnswer(response.status, await response.text())
+      keep(await response.blob(), fileName)
+    },
+    meta: { invalidates: [] },
+  })
+}
+
+function keep(file: Blob, fileName: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = fileName
+  link.click()
+  // The browser has taken it over by the next turn of its loop.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

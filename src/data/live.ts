@@ -1,0 +1,96 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { create } from 'zustand'
+import { addressOf } from './client.ts'
+
+export type LiveState = 'off' | 'live' | 'reconnecting'
+
+/** Whether changes made by others arrive. */
+export const useLiveStore = create<{ state: LiveState }>()(() => ({ state: 'off' }))
+
+/** What a change makes out of date, by the first part of its type (`case.decided` → case). */
+const STALE: Readonly<Record<string, readonly string[]>> = {
+  case: ['queues', 'cases', 'ledger'],
+  import: ['imports', 'queues', 'cases', 'ledger'],
+  person: ['people', 'ledger'],
+  policy: ['policies', 'ledger'],
+}
+
+const FIRST_MS = 250
+const BETWEEN_MS = 3_000
+const REOPEN_MS = 5_000
+/** A stream that is back within this time was never missed. */
+const MISSED_MS = 2_000
+
+/** Follows the server's stream until the returned function is called. One request, held open; nothing is polled. */
+export function followChanges(client: QueryClient): () => void {
+  const changes = gatherChanges(client)
+  let source: EventSource
+  let reopening: ReturnType<typeof setTimeout> | undefined
+  let missing: ReturnType<typeof setTimeout> | undefined
+  const missed = () => useLiveStore.setState({ state: 'reconnecting' })
+  const open = (opened: () => void) => {
+    source = new EventSource(addressOf('/stream'))
+    source.addEventListener('open', () => {
+      opened()
+      clearTimeout(missing)
+      missing = undefined
+      useLiveStore.setState({ state: 'live' })
+    })
+    source.addEventListener('change', (event) => changes.noticed(typeOf(event.data)))
+    // More has changed than the server cares to tell one by one.
+    source.addEventListener('reset', () => void client.invalidateQueries())
+    source.addEventListener('error', () => {
+      missing ??= setTimeout(missed, MISSED_MS)
+      // The browser resumes a broken stream by itself, from the last event it saw. A refused one it gives up, and a
+      // new one can't say where the old one was: then everything may have changed.
+      if (source.readyState !== EventSource.CLOSED) return
+      clearTimeout(reopening)
+      reopening = setTimeout(() => open(() => void client.invalidateQueries()), REOPEN_MS)
+    })
+  }
+  open(() => undefined)
+  return () => {
+    clearTimeout(reopening)
+    clearTimeout(missing)
+    changes.stop()
+    source.close()
+    useLiveStore.setState({ state: 'off' })
+  }
+}
+
+/** Gathers changes, so that a busy desk refreshes a screen now and then and a hidden one not at all. */
+function gatherChanges(client: QueryClient) {
+  const stale = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = 0
+  const flush = () => {
+    timer = undefined
+    if (document.hidden) return
+    last = Date.now()
+    for (const key of stale) void client.invalidateQueries({ queryKey: [key] })
+    stale.clear()
+  }
+  const soon = () => {
+    if (stale.size > 0) timer ??= setTimeout(flush, Math.max(FIRST_MS, last + BETWEEN_MS - Date.now()))
+  }
+  document.addEventListener('visibilitychange', soon)
+  return {
+    noticed: (type: string) => {
+      for (const key of STALE[type.split('.')[0] ?? ''] ?? []) stale.add(key)
+      soon()
+    },
+    stop: () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', soon)
+    },
+  }
+}
+
+function typeOf(data: unknown): string {
+  try {
+    const change: unknown = JSON.parse(String(data))
+    return typeof change === 'object' && change !== null && 'type' in change ? String(change.type) : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,77 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import type { Person, Session } from '#contract/types.ts'
+import type { PersonId } from '#domain/ids.ts'
+import type { Actor } from '#domain/permissions.ts'
+import { getJson, isProblem, sendJson } from './client.ts'
+import { type KnownSession, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
+
+export type Credentials = { readonly email: string; readonly password: string }
+export type SetUp = Credentials & { readonly token: string; readonly name: string }
+
+export const sessionQueries = {
+  current: () =>
+    queryOptions({
+      queryKey: SESSION_KEY,
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: async ({ signal, client }): Promise<KnownSession> => {
+        try {
+          const { person } = await getJson<Session>('/session', signal)
+          return { person, lapsed: false }
+        } catch (error) {
+          if (!isProblem(error, 'not_signed_in')) throw error
+          const known = client.getQueryData<KnownSession>(SESSION_KEY)
+          return known ? { ...known, lapsed: true } : null
+        }
+      },
+    }),
+  setup: () =>
+    queryOptions({
+      queryKey: ['setup'],
+      queryFn: ({ signal }) => getJson<{ needed: boolean }>('/setup', signal),
+    }),
+}
+
+/** The person at work; the gate provides it to all that stands behind sign-in. */
+export const PersonContext = createContext<Person | null>(null)
+
+/** The person signed in. Only for what stands behind sign-in. */
+export function usePerson(): Person {
+  const person = useContext(PersonContext)
+  if (!person) throw new Error('usePerson outside a session')
+  return person
+}
+
+/** The signed-in person as `may()` asks for them. */
+export function useActor(): Actor {
+  const { id, roles } = usePerson()
+  return { id: id as PersonId, roles }
+}
+
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (credentials: Credentials) =>
+      sendJson<Session>({ method: 'POST', path: '/session', body: credentials }),
+    onSuccess: ({ person }) => sessionBegan(client, person),
+    meta: { invalidates: [] },
+  })
+}
+
+export function useSetUp() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (setUp: SetUp) => sendJson<Session>({ method: 'POST', path: '/setup', body: setUp }),
+    onSuccess: ({ person }) => sessionBegan(client, person),
+    meta: { invalidates: [sessionQueries.setup().queryKey] },
+  })
+}
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => sendJson<void>({ method: 'DELETE', path: '/session' }),
+    onSuccess: () => sessionEnded(client),
+    meta: { invalidates: [] },
+  })
+}

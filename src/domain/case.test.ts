@@ -1,0 +1,300 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aCase, aFinding, anActor, aText, minute, noViolation, START } from '#tests/support/domain.ts'
+import {
+  CASE_STATUSES,
+  type CaseCommand,
+  type CaseStatus,
+  type CommandType,
+  decisionInForce,
+  LIFECYCLE,
+  type ModerationCase,
+} from './case.ts'
+import { asSeenBy, NOBODY } from './case-sight.ts'
+import { decide } from './decide-case.ts'
+import { evolve } from './evolve-case.ts'
+import type { AppealId, DecisionId, EscalationId, PersonId } from './ids.ts'
+import { SYSTEM } from './ids.ts'
+import { type Actor, ROLES } from './permissions.ts'
+
+const mira = anActor('mira')
+const ben = anActor('ben')
+const senior = anActor('senior', 'senior_reviewer')
+const auditor = anActor('ada', 'auditor')
+
+const COMMANDS: Record<CommandType, CaseCommand> = {
+  claim: { type: 'claim' },
+  release: { type: 'release', why: 'released' },
+  decide: { type: 'decide', id: 'd1' as DecisionId, finding: noViolation(), secondReview: [] },
+  escalate: {
+    type: 'escalate',
+    escalation: { id: 'e1' as EscalationId, route: 'senior', reason: aText(), urgency: 'soon', dueAt: minute(60) },
+  },
+  return: { type: 'return', reason: aText() },
+  undo: { type: 'undo' },
+  reverse: { type: 'reverse', reason: aText() },
+  appeal: { type: 'appeal', appeal: { id: 'a1' as AppealId, grounds: aText() } },
+  note: { type: 'note', note: aText() },
+  close: { type: 'close', reason: 'appeal_window_ended' },
+  withdraw: { type: 'withdraw' },
+}
+
+function run(state: ModerationCase, actor: Actor, command: CaseCommand, now = START): ModerationCase {
+  const verdict = decide(state, command, { actor, now })
+  if (!verdict.ok) throw new Error(JSON.stringify(verdict.refusal))
+  return verdict.events.reduce(evolve, state)
+}
+
+function refusal(state: ModerationCase, actor: Actor, command: CaseCommand, now = START): unknown {
+  const verdict = decide(state, command, { actor, now })
+  return verdict.ok ? 'allowed' : verdict.refusal.code
+}
+
+const decision = (id: string, finding = noViolation(), secondReview: ('code' | 'contested')[] = []): CaseCommand => ({
+  type: 'decide',
+  id: id as DecisionId,
+  finding,
+  secondReview,
+})
+
+describe('the table of states', () => {
+  const expected: [CaseStatus, CommandType[]][] = [
+    ['open', ['claim', 'note', 'withdraw']],
+    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'withdraw']],
+    ['escalated', ['claim', 'undo', 'note', 'withdraw']],
+    ['awaiting_second_review', ['claim', 'undo', 'reverse', 'note']],
+    ['decided', ['undo', 'reverse', 'appeal', 'note', 'close']],
+    ['appealed', ['claim', 'note']],
+    ['closed', []],
+  ]
+
+  it('[CASE-1] allows exactly the listed commands in each state', () => {
+    for (const [status, commands] of expected) expect(Object.keys(LIFECYCLE[status])).toEqual(commands)
+    expect(expected.map(([status]) => status)).toEqual([...CASE_STATUSES])
+  })
+
+  it.each(CASE_STATUSES)('[CASE-1] refuses every command that is not listed while %s, whoever gives it', (status) => {
+    const all = anActor('everything', ...ROLES)
+    for (const [type, command] of Object.entries(COMMANDS)) {
+      if (type in LIFECYCLE[status]) continue
+      expect(refusal(aCase({ status }), all, command)).toBe('not_in_this_state')
+    }
+  })
+})
+
+describe('claiming', () => {
+  it('[CASE-2] gives the case to one person until it is handed back', () => {
+    const claimed = run(aCase(), mira, COMMANDS.claim)
+    expect(claimed).toMatchObject({ status: 'claimed', version: 2, claim: { by: 'mira', from: 'open' } })
+    expect(refusal(claimed, ben, COMMANDS.claim)).toBe('not_in_this_state')
+    expect(refusal(claimed, ben, COMMANDS.decide)).toBe('not_your_claim')
+    expect(run(claimed, mira, COMMANDS.release)).toMatchObject({ status: 'open', claim: null, version: 3 })
+  })
+
+  it('[CASE-2] lets the system end a lapsed claim and a senior reviewer take one back', () => {
+    const claimed = run(aCase(), mira, COMMANDS.claim)
+    const system: Actor = { id: SYSTEM, roles: [] }
+    expect(run(claimed, system, { type: 'release', why: 'expired' }).status).toBe('open')
+    expect(run(claimed, senior, { type: 'release', why: 'taken_back' }).status).toBe('open')
+    expect(refusal(claimed, ben, { type: 'release', why: 'taken_back' })).toBe('role_lacks_permission')
+  })
+})
+
+describe('deciding', () => {
+  it('[CASE-3] a finding that needs no second reading decides the case', () => {
+    const decided = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1'))
+    expect(decided).toMatchObject({ status: 'decided', claim: null, version: 3 })
+    expect(decisionInForce(decided)).toMatchObject({ id: 'd1', by: 'mira', stage: 'first' })
+  })
+
+  it('[CASE-4] two readers who agree settle it; the first decider can never be the second', () => {
+    const first = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1', aFinding(), ['code']))
+    expect(first).toMatchObject({ status: 'awaiting_second_review', stage: 'second' })
+    expect(refusal(first, mira, COMMANDS.claim)).toBe('already_took_part')
+    const second = run(run(first, ben, COMMANDS.claim), ben, decision('d2', aFinding(), ['code']))
+    expect(second).toMatchObject({ status: 'decided', stage: 'second' })
+    expect(decisionInForce(second)?.id).toBe('d1')
+  })
+
+  it('[CASE-4] where two differ a third settles it', () => {
+    const first = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1', aFinding(), ['code']))
+    const differ = run(run(first, ben, COMMANDS.claim), ben, decision('d2', noViolation()))
+    expect(differ).toMatchObject({ status: 'awaiting_second_review', stage: 'third' })
+    for (const person of [mira, ben]) expect(refusal(differ, person, COMMANDS.claim)).toBe('already_took_part')
+    const third = run(run(differ, senior, COMMANDS.claim), senior, decision('d3', aFinding()))
+    expect(third).toMatchObject({ status: 'decided', stage: 'third' })
+    expect(decisionInForce(third)?.id).toBe('d3')
+  })
+
+  it('[CASE-5] nothing of the first decision is in what the second reader sees', () => {
+    const first = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1', aFinding(), ['code']), minute(3))
+    const reading = run(first, ben, COMMANDS.claim, minute(9))
+    for (const state of [first, reading]) {
+      const seen = JSON.stringify(asSeenBy(state, ben))
+      for (const value of ['d1', 'mira', 'AB.INSULT', 'informal_note', 'code"', minute(3)])
+        expect(seen).not.toContain(value)
+    }
+    expect(asSeenBy(reading, auditor)).toBe(reading)
+    expect(asSeenBy(first, mira).decisions).toHaveLength(1)
+  })
+
+  it('[CASE-5] the third reader sees both decisions and neither maker', () => {
+    const first = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1', aFinding(), ['code']), minute(3))
+    const differ = run(run(first, ben, COMMANDS.claim), ben, decision('d2', noViolation()), minute(5))
+    const third = asSeenBy(run(differ, senior, COMMANDS.claim, minute(9)), senior)
+    expect(third.decisions.map(({ id, by, at }) => [id, by, at])).toEqual([
+      ['d1', NOBODY, START],
+      ['d2', NOBODY, START],
+    ])
+  })
+})
+
+describe('taking back', () => {
+  const decided = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1'))
+
+  it('[CASE-6] for ten seconds the decider can undo, and holds the case again', () => {
+    const at = new Date(Date.parse(START) + 10_000).toISOString()
+    const undone = run(decided, mira, COMMANDS.undo, at)
+    expect(undone).toMatchObject({ status: 'claimed', stage: 'first', claim: { by: 'mira', from: 'open' }, version: 4 })
+    expect(undone.decisions[0]?.reversed).toBe('undo')
+    expect(decisionInForce(undone)).toBeNull()
+  })
+
+  it('[CASE-6] not later, and nobody else', () => {
+    const late = new Date(Date.parse(START) + 10_001).toISOString()
+    expect(refusal(decided, mira, COMMANDS.undo, late)).toBe('undo_window_over')
+    expect(refusal(decided, ben, COMMANDS.undo)).toBe('not_your_act')
+  })
+
+  it('[CASE-6] undoing an escalation gives the case back to its sender', () => {
+    const sent = run(run(aCase(), mira, COMMANDS.claim), mira, COMMANDS.escalate)
+    const undone = run(sent, mira, COMMANDS.undo)
+    expect(undone).toMatchObject({ status: 'claimed', escalation: null, claim: { by: 'mira', from: 'open' } })
+  })
+
+  it('[CASE-6] undoing a decision on an escalated case leaves it with its route', () => {
+    const sent = run(run(aCase(), mira, COMMANDS.claim), mira, COMMANDS.escalate)
+    const settled = run(run(sent, senior, COMMANDS.claim), senior, decision('d1'))
+    expect(run(settled, senior, COMMANDS.undo).claim).toMatchObject({ by: 'senior', from: 'escalated' })
+  })
+
+  it('[CASE-7] a reversal needs a senior reviewer and reopens the case for somebody fresh', () => {
+    expect(refusal(decided, mira, COMMANDS.reverse)).toBe('role_lacks_permission')
+    const reopened = run(decided, senior, COMMANDS.reverse, minute(60))
+    expect(reopened).toMatchObject({ status: 'open', stage: 'first' })
+    expect(refusal(reopened, mira, COMMANDS.claim)).toBe('already_took_part')
+    expect(refusal(reopened, ben, COMMANDS.claim)).toBe('allowed')
+  })
+})
+
+describe('escalating, appealing, closing', () => {
+  it('[CASE-8] a route decides or returns with feedback', () => {
+    const sent = run(run(aCase(), mira, COMMANDS.claim), mira, COMMANDS.escalate)
+    expect(sent).toMatchObject({ status: 'escalated', escalation: { by: 'mira', route: 'senior' } })
+    expect(refusal(sent, ben, COMMANDS.claim)).toBe('role_lacks_permission')
+    const held = run(sent, senior, COMMANDS.claim)
+    expect(run(held, senior, COMMANDS.return)).toMatchObject({ status: 'open', escalation: null })
+    expect(refusal(run(aCase(), senior, COMMANDS.claim), senior, COMMANDS.return)).toBe('not_in_this_state')
+  })
+
+  it('[CASE-9] an appeal goes to somebody who never touched the case, once', () => {
+    const decided = run(run(aCase(), senior, COMMANDS.claim), senior, decision('d1'))
+    const appealed = run(decided, mira, COMMANDS.appeal)
+    expect(refusal(appealed, senior, COMMANDS.claim)).toBe('already_took_part')
+    const fresh = anActor('fresh', 'independent_reviewer')
+    const settled = run(run(appealed, fresh, COMMANDS.claim), fresh, decision('d2', aFinding()))
+    expect(decisionInForce(settled)?.id).toBe('d2')
+    expect(refusal(settled, mira, COMMANDS.appeal)).toBe('not_in_this_state')
+  })
+
+  it('[CASE-10] time closes a decided case; a batch withdraws only what is undecided', () => {
+    const decided = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1'))
+    expect(run(decided, { id: SYSTEM, roles: [] }, COMMANDS.close)).toMatchObject({
+      status: 'closed',
+      closeReason: 'appeal_window_ended',
+    })
+    expect(refusal(decided, senior, COMMANDS.withdraw)).toBe('not_in_this_state')
+    expect(run(aCase(), senior, COMMANDS.withdraw)).toMatchObject({ status: 'closed', closeReason: 'withdrawn' })
+  })
+})
+
+describe('any history', () => {
+  const people = ['p1', 'p2', 'p3', 'p4', 'p5'] as const
+  const step = fc.record({
+    by: fc.constantFrom(...people),
+    command: fc.constantFrom(...(Object.keys(COMMANDS) as CommandType[])),
+    violation: fc.boolean(),
+    seconds: fc.integer({ min: 0, max: 20 }),
+  })
+
+  it('[CASE-11] nobody judges a case twice, versions run without gaps, and replaying gives the same case', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        let state = aCase()
+        let now = Date.parse(START)
+        const events = []
+        for (const [index, { by, command, violation, seconds }] of steps.entries()) {
+          now += seconds * 1000
+          const finding = violation ? aFinding() : noViolation()
+          const given =
+            command === 'decide' ? decision(`d${index}`, finding, violation ? ['code'] : []) : COMMANDS[command]
+          const actor = anActor(by, 'moderator', 'senior_reviewer')
+          const verdict = decide(state, given, { actor, now: new Date(now).toISOString() })
+          if (!verdict.ok) continue
+          const from = state.status
+          for (const event of verdict.events) {
+            expect(event.version).toBe(state.version + 1)
+            events.push(event)
+            state = evolve(state, event)
+          }
+          expect(LIFECYCLE[from][command]).toContain(state.status)
+        }
+        const deciders = state.decisions.filter((one) => one.reversed !== 'undo').map((one) => one.by)
+        expect(new Set(deciders).size).toBe(deciders.length)
+        expect(JSON.stringify(events.reduce(evolve, aCase()))).toBe(JSON.stringify(state))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('[CASE-12] every role that is not listed is refused, in every state', () => {
+    const lone: Record<string, CommandType[]> = {
+      owner: [],
+      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note'],
+      senior_reviewer: [
+        'claim',
+        'release',
+        'decide',
+        'escalate',
+        'return',
+        'undo',
+        'reverse',
+        'appeal',
+        'note',
+        'close',
+        'withdraw',
+      ],
+      independent_reviewer: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note'],
+      policy_editor: [],
+      auditor: [],
+      administrator: [],
+      data_protection_officer: [],
+    }
+    for (const role of ROLES) {
+      for (const status of CASE_STATUSES) {
+        for (const [type, command] of Object.entries(COMMANDS) as [CommandType, CaseCommand][]) {
+          if (!LIFECYCLE[status][type] || lone[role]?.includes(type)) continue
+          const held = { by: 'x' as PersonId, at: START, from: 'escalated' as const }
+          const lastAct = { kind: 'decide' as const, by: 'x' as PersonId, at: START }
+          const state = aCase({ status, claim: status === 'claimed' ? held : null, lastAct })
+          expect([role, status, type, refusal(state, anActor('x', role), command)]).toEqual([
+            role,
+            status,
+            type,
+            'role_lacks_permission',
+          ])
+        }
+      }
+    }
+  })
+})

@@ -1,0 +1,201 @@
+import type { Finding, SecondReviewReason, TextRef } from './finding.ts'
+import type {
+  AppealId,
+  BatchId,
+  CaseId,
+  CommentId,
+  DecisionId,
+  EscalationId,
+  PersonId,
+  PolicyId,
+  ThreadId,
+} from './ids.ts'
+import type { Denial } from './permissions.ts'
+import type { Severity } from './policy.ts'
+
+export const CASE_STATUSES = [
+  'open',
+  'claimed',
+  'escalated',
+  'awaiting_second_review',
+  'decided',
+  'appealed',
+  'closed',
+] as const
+export type CaseStatus = (typeof CASE_STATUSES)[number]
+/** The statuses in which a case waits to be claimed. */
+export type WaitingStatus = 'open' | 'escalated' | 'awaiting_second_review' | 'appealed'
+/** Whose judgment is asked for: the first, a blind second, a third where two differ, or an appeal's. */
+export type Stage = 'first' | 'second' | 'third' | 'appeal'
+
+export const URGENCIES = ['routine', 'soon', 'now'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+/** Handed back by its holder, lapsed, or taken back by a senior reviewer. */
+export type ReleaseReason = 'released' | 'expired' | 'taken_back'
+
+export const CLOSE_REASONS = ['appeal_window_ended', 'appeal_decided', 'withdrawn'] as const
+export type CloseReason = (typeof CLOSE_REASONS)[number]
+
+/** One comment under review, and everything decided about it. Texts are references; the texts themselves live beside it. */
+export interface ModerationCase {
+  readonly id: CaseId
+  readonly commentId: CommentId
+  readonly threadId: ThreadId
+  readonly batchId: BatchId | null
+  readonly policyId: PolicyId
+  readonly contentHash: string
+  readonly version: number
+  readonly status: CaseStatus
+  readonly stage: Stage
+  readonly openedAt: string
+  readonly changedAt: string
+  readonly estimate: Severity
+  readonly priorityKey: number
+  readonly claim: { readonly by: PersonId; readonly at: string; readonly from: WaitingStatus } | null
+  readonly escalation: Escalation | null
+  readonly decisions: readonly CaseDecision[]
+  readonly secondReview: readonly SecondReviewReason[]
+  readonly appeal: Appeal | null
+  readonly lastAct: { readonly kind: 'decide' | 'escalate'; readonly by: PersonId; readonly at: string } | null
+  readonly notes: number
+  readonly closeReason: CloseReason | null
+}
+
+export interface CaseDecision extends Finding {
+  readonly id: DecisionId
+  readonly by: PersonId
+  readonly at: string
+  readonly stage: Stage
+  readonly reversed: 'undo' | 'reversal' | null
+}
+
+export interface Escalation {
+  readonly id: EscalationId
+  readonly route: string
+  readonly reason: TextRef
+  readonly urgency: Urgency
+  readonly by: PersonId
+  readonly at: string
+  readonly dueAt: string
+}
+
+export interface Appeal {
+  readonly id: AppealId
+  readonly grounds: TextRef
+  readonly by: PersonId
+  readonly at: string
+}
+
+export type CaseCommand =
+  | { readonly type: 'claim' }
+  | { readonly type: 'release'; readonly why: ReleaseReason }
+  | {
+      readonly type: 'decide'
+      readonly id: DecisionId
+      readonly finding: Finding
+      readonly secondReview: readonly SecondReviewReason[]
+    }
+  | { readonly type: 'escalate'; readonly escalation: Omit<Escalation, 'by' | 'at'> }
+  | { readonly type: 'return'; readonly reason: TextRef }
+  | { readonly type: 'undo' }
+  | { readonly type: 'reverse'; readonly reason: TextRef }
+  | { readonly type: 'appeal'; readonly appeal: Omit<Appeal, 'by' | 'at'> }
+  | { readonly type: 'note'; readonly note: TextRef }
+  | { readonly type: 'close'; readonly reason: Exclude<CloseReason, 'withdrawn'> }
+  | { readonly type: 'withdraw' }
+export type CommandType = CaseCommand['type']
+
+/**
+ * The life of a case. A missing cell is a refused command; where two statuses are listed, the finding or the
+ * earlier ones choose. A decided case is closed by the end of its appeal window or by its appeal's decision,
+ * and an undecided one by the withdrawal of the batch it came in.
+ */
+export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, readonly CaseStatus[]>>>> = {
+  open: { claim: ['claimed'], note: ['open'], withdraw: ['closed'] },
+  claimed: {
+    release: ['open', 'escalated', 'awaiting_second_review', 'appealed'],
+    decide: ['decided', 'awaiting_second_review'],
+    escalate: ['escalated'],
+    return: ['open'],
+    note: ['claimed'],
+    withdraw: ['closed'],
+  },
+  escalated: { claim: ['claimed'], undo: ['claimed'], note: ['escalated'], withdraw: ['closed'] },
+  awaiting_second_review: {
+    claim: ['claimed'],
+    undo: ['claimed'],
+    reverse: ['open'],
+    note: ['awaiting_second_review'],
+  },
+  decided: { undo: ['claimed'], reverse: ['open'], appeal: ['appealed'], note: ['decided'], close: ['closed'] },
+  appealed: { claim: ['claimed'], note: ['appealed'] },
+  closed: {},
+}
+
+export type CaseEvent = {
+  readonly caseId: CaseId
+  readonly version: number
+  readonly at: string
+  readonly actor: PersonId
+} & CaseEventBody
+
+export type CaseEventBody =
+  | {
+      readonly type: 'case.opened'
+      readonly payload: Pick<
+        ModerationCase,
+        'commentId' | 'threadId' | 'batchId' | 'policyId' | 'contentHash' | 'estimate' | 'priorityKey'
+      >
+    }
+  | { readonly type: 'case.claimed'; readonly payload: { readonly from: WaitingStatus; readonly stage: Stage } }
+  | {
+      readonly type: 'case.released'
+      readonly payload: { readonly why: ReleaseReason; readonly to: WaitingStatus }
+    }
+  | {
+      readonly type: 'case.decided'
+      readonly payload: {
+        readonly decision: Omit<CaseDecision, 'by' | 'at' | 'reversed'>
+        readonly to: 'decided' | 'awaiting_second_review'
+        readonly next: Stage
+        readonly secondReview: readonly SecondReviewReason[]
+      }
+    }
+  | { readonly type: 'case.escalated'; readonly payload: Omit<Escalation, 'by' | 'at'> }
+  | { readonly type: 'case.returned'; readonly payload: { readonly reason: TextRef } }
+  | {
+      readonly type: 'case.undone'
+      readonly payload: { readonly kind: 'decide' | 'escalate'; readonly from: WaitingStatus; readonly stage: Stage }
+    }
+  | { readonly type: 'case.reversed'; readonly payload: { readonly reason: TextRef } }
+  | { readonly type: 'case.appealed'; readonly payload: Omit<Appeal, 'by' | 'at'> }
+  | { readonly type: 'case.noted'; readonly payload: { readonly note: TextRef } }
+  | { readonly type: 'case.closed'; readonly payload: { readonly reason: CloseReason } }
+
+export type Refusal =
+  | { readonly code: 'not_in_this_state'; readonly status: CaseStatus; readonly command: CommandType }
+  | { readonly code: 'undo_window_over' }
+  | { readonly code: Denial }
+
+export type Verdict =
+  | { readonly ok: true; readonly events: readonly CaseEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** How long a claim lasts unless it is kept alive. */
+export const CLAIM_MILLISECONDS = 600_000
+/** How long a decision can be appealed against. */
+export const APPEAL_WINDOW_MILLISECONDS = 14 * 86_400_000
+export const UNDO_MILLISECONDS = 10_000
+
+/** The decisions that have not been undone or reversed, oldest first. */
+export function standing(state: ModerationCase): CaseDecision[] {
+  return state.decisions.filter((decision) => decision.reversed === null)
+}
+
+/** The decision in force: the appeal's, else the third's, else the first, which the second agreed with. */
+export function decisionInForce(state: ModerationCase): CaseDecision | null {
+  const valid = standing(state)
+  const of = (stage: Stage) => valid.findLast((decision) => decision.stage === stage)
+  return of('appeal') ?? of('third') ?? of('first') ?? null
+}

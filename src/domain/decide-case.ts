@@ -1,0 +1,135 @@
+import {
+  type CaseCommand,
+  type CaseEventBody,
+  type ModerationCase,
+  type Refusal,
+  type Stage,
+  type Verdict,
+  type WaitingStatus,
+  LIFECYCLE,
+  UNDO_MILLISECONDS,
+  standing,
+} from './case.ts'
+import { agree } from './finding.ts'
+import { type Action, type Actor, may } from './permissions.ts'
+
+/** What happens when `actor` gives `command` at `now` (RFC 3339): the events to append, or why not. */
+export function decide(state: ModerationCase, command: CaseCommand, context: { actor: Actor; now: string }): Verdict {
+  const { actor, now } = context
+  if (!LIFECYCLE[state.status][command.type]) {
+    return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
+  }
+  const permission = may(actor, actionOf(state, command), state)
+  if (!permission.allowed) return refuse({ code: permission.why })
+  if (command.type === 'undo' && !withinUndo(state, now)) return refuse({ code: 'undo_window_over' })
+  if (!fitsHistory(state, command)) {
+    return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
+  }
+  const events = bodiesOf(state, command).map((body, index) => ({
+    ...body,
+    caseId: state.id,
+    version: state.version + 1 + index,
+    at: now,
+    actor: actor.id,
+  }))
+  return { ok: true, events }
+}
+
+/** What the table can't say: only the route returns a case, only a first reading is escalated, and there is one appeal. */
+function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
+  switch (command.type) {
+    case 'return':
+      return state.claim?.from === 'escalated'
+    case 'escalate':
+      return state.stage === 'first'
+    case 'appeal':
+      return state.appeal === null
+    case 'close':
+      return (command.reason === 'appeal_decided') === (state.appeal !== null)
+    default:
+      return true
+  }
+}
+
+function refuse(refusal: Refusal): Verdict {
+  return { ok: false, refusal }
+}
+
+/** Whether the last act can still be undone by one key. */
+export function withinUndo(state: ModerationCase, now: string): boolean {
+  return state.lastAct !== null && Date.parse(now) - Date.parse(state.lastAct.at) <= UNDO_MILLISECONDS
+}
+
+/** The permission that a command needs, given where the case stands. */
+export function actionOf(state: ModerationCase, command: CaseCommand): Action {
+  switch (command.type) {
+    case 'claim':
+      return claimAction(state)
+    case 'release':
+      return command.why === 'released' ? 'case.release' : 'case.release_of_another'
+    default:
+      return `case.${command.type}`
+  }
+}
+
+function claimAction(state: ModerationCase): Action {
+  if (state.status === 'awaiting_second_review') return 'case.claim_second'
+  if (state.status === 'appealed') return 'case.claim_appealed'
+  return state.status === 'escalated' ? 'case.claim_escalated' : 'case.claim'
+}
+
+function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] {
+  const from = state.claim?.from ?? 'open'
+  switch (command.type) {
+    case 'claim':
+      return [{ type: 'case.claimed', payload: { from: state.status as WaitingStatus, stage: state.stage } }]
+    case 'release':
+      return [{ type: 'case.released', payload: { why: command.why, to: from } }]
+    case 'decide':
+      return decideBodies(state, command)
+    case 'escalate':
+      return [{ type: 'case.escalated', payload: command.escalation }]
+    case 'return':
+      return [{ type: 'case.returned', payload: { reason: command.reason } }]
+    case 'undo':
+      return [undoBody(state)]
+    case 'reverse':
+      return [{ type: 'case.reversed', payload: { reason: command.reason } }]
+    case 'appeal':
+      return [{ type: 'case.appealed', payload: command.appeal }]
+    case 'note':
+      return [{ type: 'case.noted', payload: { note: command.note } }]
+    case 'close':
+      return [{ type: 'case.closed', payload: { reason: command.reason } }]
+    case 'withdraw':
+      return [{ type: 'case.closed', payload: { reason: 'withdrawn' } }]
+    default:
+      return command satisfies never
+  }
+}
+
+function decideBodies(state: ModerationCase, command: CaseCommand & { type: 'decide' }): CaseEventBody[] {
+  const next = afterDecision(state, command)
+  const decision = { ...command.finding, id: command.id, stage: state.stage }
+  const to = next === state.stage ? 'decided' : 'awaiting_second_review'
+  return [{ type: 'case.decided', payload: { decision, to, next, secondReview: command.secondReview } }]
+}
+
+/** The stage a decision leads to; the same stage means that nothing more is asked for. */
+function afterDecision(state: ModerationCase, command: CaseCommand & { type: 'decide' }): Stage {
+  if (state.stage === 'first') return command.secondReview.length > 0 ? 'second' : 'first'
+  if (state.stage !== 'second') return state.stage
+  const first = standing(state).find((decision) => decision.stage === 'first')
+  return first && !agree(first, command.finding) ? 'third' : 'second'
+}
+
+function undoBody(state: ModerationCase): CaseEventBody {
+  const kind = state.lastAct?.kind ?? 'decide'
+  const stage = kind === 'escalate' ? state.stage : (standing(state).at(-1)?.stage ?? 'first')
+  return { type: 'case.undone', payload: { kind, from: waitingFor(stage, state), stage } }
+}
+
+function waitingFor(stage: Stage, state: ModerationCase): WaitingStatus {
+  if (stage === 'first') return state.escalation && state.lastAct?.kind === 'decide' ? 'escalated' : 'open'
+  return stage === 'appeal' ? 'appealed' : 'awaiting_second_review'
+}

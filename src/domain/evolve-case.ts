@@ -1,0 +1,98 @@
+import { type CaseEvent, type ModerationCase, standing } from './case.ts'
+
+/** The case after an event. `null` before a case is opened. Replaying a case's events gives its row, byte for byte. */
+export function evolve(state: ModerationCase | null, event: CaseEvent): ModerationCase {
+  if (event.type === 'case.opened') return opened(event)
+  if (!state) throw new RangeError(`${event.type} for a case that was never opened: ${event.caseId}`)
+  const base = { ...state, version: event.version, changedAt: event.at }
+  switch (event.type) {
+    case 'case.claimed': {
+      const claim = { by: event.actor, at: event.at, from: event.payload.from }
+      return { ...base, status: 'claimed', stage: event.payload.stage, claim, lastAct: null }
+    }
+    case 'case.released':
+      return { ...base, status: event.payload.to, claim: null, lastAct: null }
+    case 'case.decided':
+      return decided(base, event)
+    case 'case.escalated': {
+      const escalation = { ...event.payload, by: event.actor, at: event.at }
+      const lastAct = { kind: 'escalate', by: event.actor, at: event.at } as const
+      return { ...base, status: 'escalated', claim: null, escalation, lastAct }
+    }
+    case 'case.returned':
+      return { ...base, status: 'open', claim: null, escalation: null, lastAct: null }
+    case 'case.undone':
+      return undone(base, event)
+    case 'case.reversed': {
+      const decisions = base.decisions.map((one) => (one.reversed ? one : { ...one, reversed: 'reversal' as const }))
+      return {
+        ...base,
+        status: 'open',
+        stage: 'first',
+        claim: null,
+        decisions,
+        secondReview: [],
+        escalation: null,
+        lastAct: null,
+      }
+    }
+    case 'case.appealed': {
+      const appeal = { ...event.payload, by: event.actor, at: event.at }
+      return { ...base, status: 'appealed', stage: 'appeal', appeal, lastAct: null }
+    }
+    case 'case.noted':
+      return { ...base, notes: base.notes + 1 }
+    case 'case.closed':
+      return { ...base, status: 'closed', claim: null, closeReason: event.payload.reason, lastAct: null }
+    default:
+      return event satisfies never
+  }
+}
+
+function opened(event: CaseEvent & { type: 'case.opened' }): ModerationCase {
+  return {
+    id: event.caseId,
+    ...event.payload,
+    version: event.version,
+    status: 'open',
+    stage: 'first',
+    openedAt: event.at,
+    changedAt: event.at,
+    claim: null,
+    escalation: null,
+    decisions: [],
+    secondReview: [],
+    appeal: null,
+    lastAct: null,
+    notes: 0,
+    closeReason: null,
+  }
+}
+
+function decided(state: ModerationCase, event: CaseEvent & { type: 'case.decided' }): ModerationCase {
+  const { decision, to, next, secondReview } = event.payload
+  return {
+    ...state,
+    status: to,
+    stage: next,
+    claim: null,
+    decisions: [...state.decisions, { ...decision, by: event.actor, at: event.at, reversed: null }],
+    secondReview: decision.stage === 'first' ? secondReview : state.secondReview,
+    lastAct: { kind: 'decide', by: event.actor, at: event.at },
+  }
+}
+
+function undone(state: ModerationCase, event: CaseEvent & { type: 'case.undone' }): ModerationCase {
+  const { kind, from, stage } = event.payload
+  const last = kind === 'decide' ? standing(state).at(-1)?.id : undefined
+  return {
+    ...state,
+    status: 'claimed',
+    stage,
+    claim: { by: event.actor, at: event.at, from },
+    decisions: state.decisions.map((one) => (one.id === last ? { ...one, reversed: 'undo' as const } : one)),
+    escalation: kind === 'escalate' ? null : state.escalation,
+    secondReview: stage === 'first' && kind === 'decide' ? [] : state.secondReview,
+    lastAct: null,
+  }
+}

@@ -1,0 +1,151 @@
+import type { ModerationCase } from './case.ts'
+import { type PersonId, SYSTEM } from './ids.ts'
+
+export const ROLES = [
+  'owner',
+  'moderator',
+  'senior_reviewer',
+  'independent_reviewer',
+  'policy_editor',
+  'auditor',
+  'administrator',
+  'data_protection_officer',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who acts, as the session says; never as the request's body says. */
+export interface Actor {
+  readonly id: PersonId
+  readonly roles: readonly Role[]
+}
+
+export const ACTIONS = [
+  'queue.read',
+  'case.read',
+  'case.history',
+  'case.claim',
+  'case.claim_second',
+  'case.claim_escalated',
+  'case.claim_appealed',
+  'case.release',
+  'case.release_of_another',
+  'case.decide',
+  'case.undo',
+  'case.reverse',
+  'case.escalate',
+  'case.return',
+  'case.appeal',
+  'case.note',
+  'case.close',
+  'case.withdraw',
+  'import.read',
+  'import.write',
+  'policy.read',
+  'policy.edit',
+  'ledger.read',
+  'ledger.head',
+  'person.read',
+  'person.write',
+  'insight.read',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const REVIEW: readonly Action[] = [
+  'queue.read',
+  'case.read',
+  'case.history',
+  'case.claim',
+  'case.claim_second',
+  'case.release',
+  'case.decide',
+  'case.undo',
+  'case.escalate',
+  'case.note',
+  'case.appeal',
+  'policy.read',
+  'ledger.head',
+  'insight.read',
+]
+
+/** What each role may do. Whatever is not listed is refused. The administrator runs the place and sees no case. */
+export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
+  owner: ['import.read', 'import.write', 'person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head'],
+  moderator: [...REVIEW, 'import.read', 'import.write'],
+  senior_reviewer: [
+    ...REVIEW,
+    'case.claim_escalated',
+    'case.claim_appealed',
+    'case.return',
+    'case.reverse',
+    'case.release_of_another',
+    'case.close',
+    'case.withdraw',
+    'import.read',
+    'import.write',
+  ],
+  independent_reviewer: [...REVIEW, 'case.claim_appealed'],
+  policy_editor: ['policy.read', 'policy.edit', 'insight.read', 'ledger.head'],
+  auditor: [
+    'queue.read',
+    'case.read',
+    'case.history',
+    'import.read',
+    'policy.read',
+    'ledger.read',
+    'ledger.head',
+    'insight.read',
+  ],
+  administrator: ['person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head'],
+  data_protection_officer: ['case.read', 'case.history', 'policy.read', 'ledger.read', 'ledger.head', 'insight.read'],
+}
+
+export type Denial = 'role_lacks_permission' | 'already_took_part' | 'not_your_claim' | 'not_your_act'
+
+export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: Denial }
+
+const ALLOWED: Permission = { allowed: true }
+
+/**
+ * The one permission function: may this actor do this, to this case where there is one?
+ * Deny by default: the role table first, then what the case itself says about people.
+ */
+export function may(actor: Actor, action: Action, about?: ModerationCase): Permission {
+  if (!holdsPermission(actor, action)) return { allowed: false, why: 'role_lacks_permission' }
+  const why = about && denialOnCase(actor, action, about)
+  return why ? { allowed: false, why } : ALLOWED
+}
+
+function holdsPermission(actor: Actor, action: Action): boolean {
+  if (actor.id === SYSTEM) return action === 'case.release_of_another' || action === 'case.close'
+  return actor.roles.some((role) => PERMISSIONS[role].includes(action))
+}
+
+function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Denial | null {
+  const holder = about.claim?.by ?? null
+  switch (action) {
+    case 'case.claim':
+    case 'case.claim_escalated':
+      return hasDecided(actor.id, about) ? 'already_took_part' : null
+    case 'case.claim_second':
+    case 'case.claim_appealed':
+      return tookPart(actor.id, about) ? 'already_took_part' : null
+    case 'case.decide':
+    case 'case.release':
+    case 'case.escalate':
+    case 'case.return':
+      return holder === actor.id ? null : 'not_your_claim'
+    case 'case.undo':
+      return about.lastAct?.by === actor.id ? null : 'not_your_act'
+    default:
+      return null
+  }
+}
+
+/** Whether a person has decided, or asked for a judgment, on this case: they can't judge it again. */
+export function tookPart(person: PersonId, about: ModerationCase): boolean {
+  return hasDecided(person, about) || about.appeal?.by === person || about.escalation?.by === person
+}
+
+function hasDecided(person: PersonId, about: ModerationCase): boolean {
+  return about.decisions.some((decision) => decision.by === person && decision.reversed !== 'undo')
+}

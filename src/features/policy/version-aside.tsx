@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { PolicyDetail } from '#contract/types.ts'
+import { policyQueries } from '#data/policies.ts'
+import { t } from '#messages/messages.ts'
+import { formatDate } from '#ui/format.ts'
+import { policyPath } from './policy-path.ts'
+
+/** Which version this is, since when, why, and which others there are. */
+export function VersionAside({ policy }: { policy: PolicyDetail }) {
+  const versions = useQuery(policyQueries.list())
+  return (
+    <div className="grid gap-4">
+      <section>
+        <h2 className="mb-1 text-base">{t('policy.version.this', { version: policy.version })}</h2>
+        <p className="text-soft">
+          {t(`policy.status.${policy.status}`)}
+          {policy.publishedAt && (
+            <>
+              {' · '}
+              {t('policy.publishedOn')} <time dateTime={policy.publishedAt}>{formatDate(policy.publishedAt)}</time>
+            </>
+          )}
+        </p>
+        {policy.note && (
+          <p className="mt-1.5 font-serif text-md">
+            <bdi>{policy.note}</bdi>
+          </p>
+        )}
+        <p className="mt-2 text-sm text-faint">{t('policy.pinned')}</p>
+      </section>
+      {versions.data && (
+        <nav aria-label={t('policy.versions')} className="border-t border-line pt-3">
+          <h2 className="mb-1 text-base">{t('policy.versions')}</h2>
+          <ul className="grid">
+            {versions.data.map((one) => (
+              <li key={one.version}>
+                <Link
+                  href={policyPath(one.version)}
+                  aria-current={one.version === policy.version ? 'page' : undefined}
+                  className="flex justify-between gap-2 rounded-md px-2 py-1 hover:bg-sunken aria-[current]:bg-accent-wash"
+                >
+                  <span>{t('policy.version.this', { version: one.version })}</span>
+                  <span className="text-sm text-soft">{t(`policy.status.${one.status}`)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { CaseInView } from '#data/cases.ts'
+import { useActor } from '#data/session.ts'
+import { t } from '#messages/messages.ts'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { isPossible } from './possible.ts'
+
+export type CaseAct = 'appeal' | 'reverse'
+
+const KEYS = { appeal: 'a', reverse: 'x' } as const
+
+/** What may still be done about a case on record, by those who may. */
+export function CaseActs({ view, onAsked }: { view: CaseInView; onAsked: (act: CaseAct) => void }) {
+  const actor = useActor()
+  const acts = (['appeal', 'reverse'] as const).filter((act) => isPossible(view.case, act, actor))
+  return (
+    <div className="flex flex-wrap gap-2 px-4 py-3 empty:hidden">
+      {acts.map((act) => (
+        <ShortcutButton
+          key={act}
+          shortcut={{
+            id: `case.${act}`,
+            keys: KEYS[act],
+            label: t(`review.${act}.title`),
+            group: t('review.keys.decision'),
+          }}
+          onPress={() => onAsked(act)}
+        >
+          {t(`review.${act}.button`)}
+        </ShortcutButton>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { CaseRow } from '#contract/types.ts'
+import { t } from '#messages/messages.ts'
+import { Kbd } from '#ui/kbd.tsx'
+import { useListKeys } from './use-list-keys.ts'
+
+/** The keys that move in the list, drawn under it. */
+export function CaseListKeys({ rows, openId }: { rows: readonly CaseRow[]; openId: string | null }) {
+  const keys = useListKeys(rows, openId)
+  return (
+    <div className="flex items-center gap-3 px-3 py-[0.4375rem] text-sm text-faint">
+      <span className="inline-flex items-center gap-1">
+        <Kbd keys={keys.down} />
+        <Kbd keys={keys.up} /> {t('review.hint.move')}
+      </span>
+      {keys.open && (
+        <span className="inline-flex items-center gap-1">
+          <Kbd keys={keys.open} /> {t('review.hint.open')}
+        </span>
+      )}
+      <span className="ml-auto inline-flex items-center gap-1">
+        <Kbd keys="?" /> {t('review.hint.keys')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { CaseInView } from '#data/cases.ts'
+import { type Finding, secondReviewReasons } from '#domain/finding.ts'
+import { t } from '#messages/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { useShortcut } from '#ui/use-shortcut.ts'
+import { useDesk } from './desk-context.ts'
+import { MissingList } from './missing-list.tsx'
+import { OtherWays } from './other-ways.tsx'
+import { useReviewStore } from './review.store.ts'
+import type { StillMissing } from './still-missing.ts'
+
+type DecisionFooterProps = {
+  view: CaseInView
+  /** The complete finding, or null while something is missing. */
+  finding: Finding<string> | null
+  missing: readonly StillMissing[]
+  draftKey: string
+}
+
+/** What is still asked for, and the ways on from here. */
+export function DecisionFooter({ view, finding, missing, draftKey }: DecisionFooterProps) {
+  const { index, acts } = useDesk()
+  // Enter opens the row one stands on in the list, where that is another case.
+  const inList = useReviewStore((state) => state.highlighted !== null && state.highlighted !== view.case.id)
+  const decide = () => {
+    if (finding) void acts.decideAndNext(view, finding, draftKey)
+  }
+  const complete = finding !== null
+  const deciding = { label: t('review.decide'), group: t('review.keys.decision'), onPress: decide }
+  const keys = useShortcut({ ...deciding, id: 'review.decide', keys: 'Enter', enabled: complete && !inList })
+  useShortcut({
+    ...deciding,
+    id: 'review.decide_typing',
+    keys: '$mod+Enter',
+    whileTyping: 'allowed',
+    enabled: complete,
+  })
+  const second = complete && view.case.stage === 'first' && secondReviewReasons(finding, index).length > 0
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-[0.5625rem] px-4 pt-[0.6875rem] pb-3">
+      <div className="flex items-baseline gap-2">
+        <MissingList missing={missing} draftKey={draftKey} second={second} />
+        <span className="ml-auto whitespace-nowrap text-faint tabular-nums">
+          {t('review.policy', { version: index.policy.version })}
+        </span>
+      </div>
+      <div className="flex items-center gap-1.5">
+        <Button
+          variant="primary"
+          className="shrink! flex-1 justify-between!"
+          disabled={!complete}
+          keys={inList ? undefined : keys}
+          onClick={decide}
+        >
+          {deciding.label}
+        </Button>
+        <OtherWays view={view} draftKey={draftKey} />
+      </div>
+    </div>
+  )
+}

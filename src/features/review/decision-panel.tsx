@@ -1,0 +1,64 @@
+import type { CaseInView } from '#data/cases.ts'
+import { t } from '#messages/messages.ts'
+import { announce } from '#ui/announcer.store.ts'
+import { Pane } from '#ui/pane.tsx'
+import { CodePicker } from './code-picker.tsx'
+import { DecisionFooter } from './decision-footer.tsx'
+import { useDesk } from './desk-context.ts'
+import { askedFor, findingOf, outcomeOf, severityOf } from './draft.ts'
+import { useDraft, useDraftActions } from './draft.store.ts'
+import { OutcomeField } from './outcome-field.tsx'
+import { PanelNotices } from './panel-notices.tsx'
+import { RefusedNotice } from './refused-notice.tsx'
+import { ReasonFields } from './reason-fields.tsx'
+import { SeverityField } from './severity-field.tsx'
+import { stillMissing } from './still-missing.ts'
+import { TagList } from './tag-list.tsx'
+
+/** Where a decision is written: its codes, how grave, what follows, and the reasons the policy asks for. */
+export function DecisionPanel({ view }: { view: CaseInView }) {
+  const { index } = useDesk()
+  const { key, draft } = useDraft(view.case.id)
+  const actions = useDraftActions()
+  const finding = findingOf(draft, view.comment, index)
+  const missing = stillMissing(draft, finding, index)
+  const code = draft.tags[0]?.code
+  const primary = code ? index.code(code) : undefined
+  const violation = primary !== undefined && index.kind(primary.id) === 'violation'
+  const severity = severityOf(draft, index)
+  const asked = finding ? askedFor(finding, index) : []
+  return (
+    <Pane
+      label={t('review.decision.label')}
+      edge="end"
+      footer={
+        <DecisionFooter view={view} finding={missing.length === 0 ? finding : null} missing={missing} draftKey={key} />
+      }
+    >
+      <div className="grid auto-rows-max content-start gap-[0.5625rem] px-4 pt-3 pb-4">
+        <RefusedNotice view={view} />
+        <PanelNotices view={view} />
+        <CodePicker
+          standing={primary}
+          list={draft.tags.some((tag) => tag.code !== null) ? 'asked' : 'always'}
+          onChosen={(chosen) => {
+            actions.codeChosen(key, chosen, index)
+            announce(t('review.tag.chosen', { code: chosen, label: index.code(chosen)?.label ?? '' }))
+          }}
+        />
+        <TagList draft={draft} draftKey={key} text={view.comment.text} />
+        {violation && (
+          <>
+            <SeverityField code={primary} value={severity} onChosen={(value) => actions.severityChosen(key, value)} />
+            <OutcomeField
+              severity={severity}
+              value={outcomeOf(draft, index)}
+              onChosen={(value) => actions.outcomeChosen(key, value)}
+            />
+          </>
+        )}
+        <ReasonFields draft={draft} draftKey={key} asked={asked} />
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Finding, TextRef } from '#domain/finding.ts'
+import type { TextId } from '#domain/ids.ts'
+
+const UNWRITTEN: TextRef = { id: 'foreseen' as TextId, commitment: '' }
+
+/** A finding as it will be recorded, before the server has given its texts their ids. */
+export function foreseenFinding(finding: Finding<string>): Finding {
+  const { reasons, ...rest } = finding
+  const { setAside, ...texts } = reasons
+  const refs = Object.fromEntries(Object.keys(texts).map((part) => [part, UNWRITTEN]))
+  return { ...rest, reasons: { ...refs, ...(setAside && { setAside: { ...setAside, why: UNWRITTEN } }) } }
+}

@@ -1,0 +1,52 @@
+import { Coffee, Inbox } from 'lucide-react'
+import { wordsOf } from '#data/problem-words.ts'
+import { t } from '#messages/messages.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Pane } from '#ui/pane.tsx'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { useDesk } from './desk-context.ts'
+
+/** The desk without an open case: take the next one, or nothing waits. */
+export function NothingOpen() {
+  const { queue, acts } = useDesk()
+  const waits = queue.waiting > 0
+  const back = <LinkButton href="/queues">{t('review.toQueues')}</LinkButton>
+  const next = (
+    <ShortcutButton
+      variant="primary"
+      disabled={acts.isClaiming}
+      shortcut={{ id: 'review.next', keys: 'r', label: t('review.next.first'), group: t('review.keys.decision') }}
+      onPress={() => void acts.next()}
+    >
+      {t('review.next.first')}
+    </ShortcutButton>
+  )
+  return (
+    <Pane label={t('review.reading.label')} ground="paper">
+      <div className="grid h-full content-center" aria-busy={acts.isClaiming}>
+        {acts.error ? (
+          <EmptyState
+            title={wordsOf(acts.error).title}
+            text={wordsOf(acts.error).text}
+            actions={
+              <>
+                {next}
+                {back}
+              </>
+            }
+          />
+        ) : waits ? (
+          <EmptyState
+            icon={<Inbox />}
+            title={t('review.waiting.title', { count: queue.waiting })}
+            text={queue.claimable ? t('review.waiting.text') : t('review.waiting.readOnly')}
+            actions={queue.claimable && next}
+          />
+        ) : (
+          <EmptyState icon={<Coffee />} title={t('review.clear.title')} text={t('review.clear.text')} actions={back} />
+        )}
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,77 @@
+import { useContext } from 'react'
+import { useLocation } from 'wouter'
+import type { CaseInView } from '#data/cases.ts'
+import { useActor } from '#data/session.ts'
+import { t } from '#messages/messages.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { useShortcut } from '#ui/use-shortcut.ts'
+import { DeskContext } from './desk-context.ts'
+import { casePath } from './desk-path.ts'
+import { isPossible } from './possible.ts'
+import { useReviewActions, useReviewStore } from './review.store.ts'
+import { gravityOf, useVeil, useVeilActions } from './veil.store.ts'
+
+type ReadingFooterProps = { view: CaseInView; mine: boolean; onNoteAsked: () => void }
+
+/** What one can do with the comment, each with its key. */
+export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
+  const actor = useActor()
+  const marking = useReviewStore((state) => state.marker !== null)
+  const { markingBegan, markingEnded } = useReviewActions()
+  const veil = useVeil(view.case.id, gravityOf(view.case))
+  const { veilDrawn } = useVeilActions()
+  const group = t('review.keys.reading')
+  const look = 'text-sm'
+  const desk = useContext(DeskContext)
+  const [, navigate] = useLocation()
+  const record = useShortcut({
+    id: 'review.record',
+    keys: 'h',
+    label: t('review.record.open'),
+    group,
+    enabled: desk !== null,
+    onPress: () => navigate(casePath(view.case.id)),
+  })
+  return (
+    <div className="flex items-center gap-1 bg-paper px-4 py-[0.3125rem]">
+      {mine && (
+        <ShortcutButton
+          variant="quiet"
+          className={look}
+          disabled={veil === 'veiled'}
+          shortcut={{ id: 'review.mark', keys: 'm', label: t('review.mark.evidence'), group }}
+          onPress={marking ? markingEnded : markingBegan}
+        >
+          {t('review.mark.evidence')}
+        </ShortcutButton>
+      )}
+      {isPossible(view.case, 'note', actor) && (
+        <ShortcutButton
+          variant="quiet"
+          className={look}
+          shortcut={{ id: 'review.note', keys: 'n', label: t('review.note.add'), group }}
+          onPress={onNoteAsked}
+        >
+          {view.notes.length > 0 ? t('review.note.count', { count: view.notes.length }) : t('review.note.add')}
+        </ShortcutButton>
+      )}
+      <span className="ml-auto" />
+      {desk && (
+        <LinkButton variant="quiet" href={casePath(view.case.id)} keys={record}>
+          <span className={look}>{t('review.record.open')}</span>
+        </LinkButton>
+      )}
+      {veil === 'lifted' && (
+        <ShortcutButton
+          variant="quiet"
+          className={look}
+          shortcut={{ id: 'review.veil_draw', keys: 'v', label: t('review.veil.draw'), group }}
+          onPress={() => veilDrawn(view.case.id)}
+        >
+          {t('review.veil.draw')}
+        </ShortcutButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { CaseInView } from '#data/cases.ts'
+import { usePerson } from '#data/session.ts'
+import { t } from '#messages/messages.ts'
+import { BdiText } from '#ui/bdi-text.tsx'
+import { ClaimClock } from './claim-clock.tsx'
+
+/** Which thread this is, which reading is asked for, and who holds the case. */
+export function ReadingHeader({ view }: { view: CaseInView }) {
+  const me = usePerson().id
+  const { thread, holder } = view
+  const counts = t('review.thread.counts', { comments: thread.comments, flagged: thread.flagged })
+  return (
+    <div className="flex items-center gap-3 px-6 py-2.5 whitespace-nowrap text-soft">
+      <h2 className="truncate text-base text-ink">
+        <BdiText text={thread.title} className="whitespace-nowrap!" />
+      </h2>
+      <span className="truncate text-faint">{counts}</span>
+      {view.case.stage !== 'first' && view.case.status !== 'decided' && (
+        <span className="rounded-sm bg-accent-wash px-1.5 text-sm text-accent">
+          {t(`review.stage.${view.case.stage}`)}
+        </span>
+      )}
+      <span className="ml-auto text-faint">
+        {holder &&
+          (holder.id === me ? <ClaimClock until={holder.until} /> : t('review.claim.other', { name: holder.name }))}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Missing } from '#domain/finding.ts'
+import { t } from '#messages/messages.ts'
+import { TextArea } from '#ui/text-area.tsx'
+import { placeOf } from './desk-focus.ts'
+import type { Draft, WrittenPart } from './draft.ts'
+import { useDraftActions } from './draft.store.ts'
+import { SetAsideField } from './set-aside-field.tsx'
+
+type ReasonFieldsProps = { draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
+
+const PARTS = [
+  ['severity', 'severity_reason', 'severityReason'],
+  ['reason', 'reason', 'reason'],
+  ['source', 'source', 'source'],
+  ['rule', 'rule', 'rule'],
+] as const satisfies readonly (readonly [WrittenPart, Missing['what'], string])[]
+
+/** The reasons that the policy asks for with these codes, and no others. */
+export function ReasonFields({ draft, draftKey, asked }: ReasonFieldsProps) {
+  const { reasonWritten } = useDraftActions()
+  return (
+    <>
+      {PARTS.map(([part, what, place]) =>
+        asked.includes(what) ? (
+          <TextArea
+            key={part}
+            {...placeOf(place)}
+            label={t(`review.reason.${part}`)}
+            value={draft.written[part] ?? ''}
+            maxLength={5_000}
+            onChange={(event) => reasonWritten(draftKey, part, event.currentTarget.value)}
+          />
+        ) : null,
+      )}
+      {asked.includes('set_aside') && <SetAsideField draft={draft} draftKey={draftKey} />}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { create } from 'zustand'
+import type { Draft } from './draft.ts'
+import { AT_START, type Marker } from './marker.ts'
+
+/** Something the person did that can still be undone by one key. */
+export interface LastAct {
+  readonly caseId: string
+  readonly queue: string
+  readonly kind: 'decide' | 'escalate'
+  /** What was done, in words. */
+  readonly words: string
+  /** Milliseconds. */
+  readonly at: number
+  readonly draft: Draft
+  readonly draftKey: string
+  /** Resolves when the server has recorded it, and rejects when it refused. */
+  readonly recorded: Promise<unknown>
+}
+
+export interface ActRefused {
+  readonly error: unknown
+  /** Milliseconds. */
+  readonly at: number
+}
+
+interface ReviewState {
+  /** The row that J and K stand on, where it is not the open case. */
+  readonly highlighted: string | null
+  /** Cases that the person is done with, each at the version it had then: a later version is news. */
+  readonly left: Readonly<Record<string, number>>
+  readonly lastAct: LastAct | null
+  readonly refusals: Readonly<Record<string, ActRefused>>
+  /** The keyboard's marker, while it is in somebody's hand. */
+  readonly marker: Marker | null
+  readonly actions: {
+    rowHighlighted: (caseId: string | null) => void
+    caseLeft: (caseId: string, version: number) => void
+    caseActedOn: (act: LastAct, version: number) => void
+    undoWindowEnded: () => void
+    actUndone: (caseId: string) => void
+    actRefused: (caseId: string, error: unknown, at: number) => void
+    refusalRead: (caseId: string) => void
+    markingBegan: () => void
+    markerMoved: (marker: Marker) => void
+    markingEnded: () => void
+  }
+}
+
+export const useReviewStore = create<ReviewState>()((set) => ({
+  highlighted: null,
+  left: {},
+  lastAct: null,
+  refusals: {},
+  marker: null,
+  actions: {
+    rowHighlighted: (highlighted) => set({ highlighted }),
+    caseLeft: (caseId, version) =>
+      set(({ left }) => ({ left: { ...left, [caseId]: version }, marker: null, highlighted: null })),
+    caseActedOn: (lastAct, version) =>
+      set(({ left, refusals }) => ({
+        lastAct,
+        refusals: without(refusals, lastAct.caseId),
+        left: { ...left, [lastAct.caseId]: version },
+        marker: null,
+        highlighted: null,
+      })),
+    undoWindowEnded: () => set({ lastAct: null }),
+    actUndone: (caseId) => set(({ left }) => ({ lastAct: null, left: without(left, caseId) })),
+    actRefused: (caseId, error, at) =>
+      set(({ left, refusals, lastAct }) => ({
+        left: without(left, caseId),
+        refusals: { ...refusals, [caseId]: { error, at } },
+        lastAct: lastAct?.caseId === caseId ? null : lastAct,
+      })),
+    refusalRead: (caseId) => set(({ refusals }) => ({ refusals: without(refusals, caseId) })),
+    markingBegan: () => set({ marker: AT_START }),
+    markerMoved: (marker) => set({ marker }),
+    markingEnded: () => set({ marker: null }),
+  },
+}))
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([id]) => id !== key))
+}
+
+export const useReviewActions = () => useReviewStore((state) => state.actions)
+
+/** Whether a case at this version is one the person is done with. */
+export function isLeft(left: Readonly<Record<string, number>>, one: { id: string; version: number }): boolean {
+  return one.version <= (left[one.id] ?? -1)
+}

@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useLocation } from 'wouter'
+import { useClaimNext } from '#data/case-acts.ts'
+import { caseQueries, type HeldCase } from '#data/cases.ts'
+import { wait } from '#data/wait.ts'
+import { deskPath } from './desk-path.ts'
+import { isLeft, useReviewStore } from './review.store.ts'
+
+/** One to read, and one ahead. */
+const WANTED = 2
+
+/**
+ * Opens the next case of the queue that this person holds, and claims one ahead, so that there is no waiting between
+ * two cases. `next` resolves when the claiming has ended; it opens the bare desk when nothing waits.
+ */
+export function useNextCase(queue: string) {
+  const client = useQueryClient()
+  const [, navigate] = useLocation()
+  const claim = useClaimNext()
+  const claiming = useRef<Promise<void>>(Promise.resolve())
+  const held = caseQueries.hand(queue)
+  const hand = (): HeldCase[] => {
+    const { left } = useReviewStore.getState()
+    return (client.getQueryData(held.queryKey) ?? []).filter((one) => !isLeft(left, one))
+  }
+  const fill = async (earlier: Promise<void>) => {
+    await earlier
+    const count = WANTED - hand().length
+    // The desk says that claiming failed, from the mutation itself.
+    if (count > 0) await claim.mutateAsync({ queue, count }).catch(() => undefined)
+  }
+  const next = async () => {
+    if (!client.getQueryData(held.queryKey)) await client.query(held).catch(() => undefined)
+    const ready = hand()[0]
+    if (ready) navigate(deskPath(queue, ready.id))
+    // The next comment is painted before the one after it is asked for.
+    await wait(0)
+    // One claim at a time: two at once would take more cases from the others than this person can read.
+    claiming.current = fill(claiming.current)
+    await claiming.current
+    if (!ready) navigate(deskPath(queue, hand()[0]?.id))
+  }
+  return { next, isClaiming: claim.isPending, error: claim.error }
+}

@@ -1,0 +1,40 @@
+import type { CaseInView } from '#data/cases.ts'
+import { t } from '#messages/messages.ts'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { useState } from 'react'
+import { FlagLine } from './flag-line.tsx'
+import { PriorityParts } from './priority-parts.tsx'
+
+/** Every reason why this comment came to somebody's desk, and which checks had nothing to say. */
+export function WhyHere({ view }: { view: CaseInView }) {
+  const [shown, setShown] = useState(false)
+  return (
+    <section
+      aria-label={t('review.why.title')}
+      className="mt-3 border-t border-dashed border-line-strong pt-2.5 text-sm text-soft"
+    >
+      <div className="flex items-baseline justify-between gap-2">
+        <h3 className="text-ink">{t('review.why.title')}</h3>
+        <ShortcutButton
+          variant="quiet"
+          className="-my-1 -mr-2.5 text-sm"
+          shortcut={{ id: 'review.why', keys: 'w', label: t('review.why.priority'), group: t('review.keys.reading') }}
+          onPress={() => setShown(!shown)}
+        >
+          {shown ? t('review.why.less') : t('review.why.priority')}
+        </ShortcutButton>
+      </div>
+      <ul className="mt-1 grid gap-1">
+        {view.flags.map((flag) => (
+          <FlagLine key={flag.id} flag={flag} decided={view.case.decisions.length > 0} />
+        ))}
+        {view.checksNotRun.map((check) => (
+          <li key={check} className="text-faint">
+            {t(`review.notRun.${check}`)}
+          </li>
+        ))}
+      </ul>
+      {shown && <PriorityParts priority={view.priority} />}
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import type { FormEvent } from 'react'
+import { useSignIn } from '#data/session.ts'
+import { wordsOf } from '#data/problem-words.ts'
+import { t } from '#messages/messages.ts'
+import { FailedNotice } from '#ui/failed-notice.tsx'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { textIn } from './form-text.ts'
+
+/** E-mail and password. The fields are the browser's own, so that password managers know them. */
+export function SignInForm({ email }: { email: string }) {
+  const signIn = useSignIn()
+  const submitted = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    signIn.mutate({ email: textIn(form, 'email').trim(), password: textIn(form, 'password') })
+  }
+  return (
+    <form className="grid gap-4" onSubmit={submitted}>
+      <TextField
+        label={t('app.signIn.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={email}
+        autoFocus={email === ''}
+      />
+      <TextField
+        label={t('app.signIn.password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        autoFocus={email !== ''}
+      />
+      {signIn.error && <FailedNotice {...wordsOf(signIn.error)} />}
+      <Button type="submit" variant="primary" disabled={signIn.isPending}>
+        {t('app.signIn.enter')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+/** One line of the table that `npm run bench` prints. */
+export interface Figure {
+  readonly what: string
+  readonly bar: string
+  readonly figure: string
+  /** `none` where design sets no bar. */
+  readonly met: 'met' | 'missed' | 'none'
+  readonly method: string
+}
+
+/** The value below which `share` (0 to 1) of the samples lie. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
+}
+
+export function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`
+}
+
+export function printTable(figures: readonly Figure[]): void {
+  const rows = [
+    ['what', 'bar', 'figure', '', 'method'],
+    ...figures.map(({ what, bar, figure, met, method }) => [what, bar, figure, met === 'none' ? '' : met, method]),
+  ]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+}

@@ -1,0 +1,4 @@
+import { databasesUnderTest } from '#tests/support/databases.ts'
+import { createProbeTables, databaseContract } from './database.contract.ts'
+
+databasesUnderTest(createProbeTables).forEach(databaseContract)

@@ -1,0 +1,44 @@
+import { OWNER } from './desk-process.ts'
+
+/** A program at the API, signed in. A dead server makes its calls throw, as a dead line would. */
+export interface DeskClient {
+  /** Where the server now is. */
+  url: string
+  send(method: string, path: string, options?: SendOptions): Promise<Answer>
+}
+
+export interface SendOptions {
+  readonly json?: unknown
+  readonly file?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Headers
+}
+
+/** Signs the owner in at `url`; the session outlives the server. */
+export async function signIn(url: string): Promise<DeskClient> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(OWNER),
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (response.status !== 201 || cookie === undefined) throw new Error(`Sign-in answered ${response.status}`)
+  const client: DeskClient = {
+    url,
+    send: async (method, path, { json, file, headers = {} } = {}) => {
+      const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
+      const body = file ?? (json === undefined ? null : JSON.stringify(json))
+      const sent = { method, body, headers: { cookie, ...type, ...headers } }
+      const answer = await fetch(`${client.url}/api/v1${path}`, sent)
+      const text = await answer.text()
+      const isJson = answer.headers.get('content-type')?.includes('json') === true && text.startsWith('{')
+      return { status: answer.status, body: isJson ? JSON.parse(text) : text, headers: answer.headers }
+    },
+  }
+  return client
+}

@@ -1,0 +1,127 @@
+import { expect, type Page } from '@playwright/test'
+import { deskHands } from './journey-desk.ts'
+import type { Persona } from './journey-demo.ts'
+
+/** Something to look at: an address, or an address and what one does there. */
+export interface Screen {
+  readonly name: string
+  readonly path: string
+  /** Words that are there once the screen is drawn. */
+  readonly shows: string
+  readonly open?: (page: Page) => Promise<void>
+}
+
+const press =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+
+const dialogBy =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }
+
+const buttonOpens =
+  (name: string | RegExp, role: 'dialog' | 'menu') =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name }).first().click()
+    await expect(page.getByRole(role)).toBeVisible()
+  }
+
+/** A violation with its words marked, its severity and the reading set aside. */
+async function violation(page: Page): Promise<void> {
+  const { findCode, mark, writeMissing } = deskHands(page)
+  if (await page.getByRole('button', { name: /^Show: / }).isVisible()) await page.keyboard.press('v')
+  await findCode('insult', 'AB.INSULT')
+  await mark('s')
+  await writeMissing('The reading you set aside, and why', 'It is about the person.')
+}
+
+/** Somebody holds a case: the desk as it is worked at. */
+const DESK: Omit<Screen, 'name'> = { path: '/review/priority', shows: 'Review next', open: press('r') }
+
+async function atDesk(page: Page): Promise<void> {
+  await page.keyboard.press('r')
+  await expect(page.getByRole('combobox', { name: 'Find a code' })).toBeVisible()
+}
+
+const desk = (name: string, then: (page: Page) => Promise<void>): Screen => ({
+  ...DESK,
+  name,
+  open: async (page) => {
+    await atDesk(page)
+    await then(page)
+  },
+})
+
+export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonly Screen[]>> = {
+  Moderator: [
+    { name: 'queues', path: '/queues', shows: 'cases wait' },
+    { name: 'the bare desk', path: '/review/priority', shows: 'Review next' },
+    { name: 'escalations', path: '/escalations', shows: 'Safeguarding' },
+    { name: 'imports', path: '/imports', shows: 'Import a file' },
+    { name: 'a file is chosen', path: '/imports/new', shows: 'What can be read' },
+    { name: 'the policy', path: '/policy', shows: 'What a code does not cover' },
+    { name: 'a code of the policy', path: '/policy/1/AB.INSULT', shows: 'Name-calling.' },
+    { name: 'what each role may do', path: '/people/roles', shows: 'What each role may do' },
+    { name: 'the end of the record', path: '/record', shows: 'Where the record ends' },
+    { name: 'nothing is here', path: '/nowhere', shows: 'Nothing is here' },
+    { name: 'no such queue', path: '/review/nowhere', shows: 'There is no such queue' },
+    { name: 'the keys', path: '/queues', shows: 'cases wait', open: dialogBy('?') },
+    { name: 'the person’s menu', path: '/queues', shows: 'cases wait', open: personMenu },
+    { name: 'who to be', path: '/queues', shows: 'cases wait', open: buttonOpens(/^Be: /, 'menu') },
+    { name: 'what goes wrong', path: '/queues', shows: 'cases wait', open: buttonOpens(/^Fault: /, 'menu') },
+    { name: 'the demo anew', path: '/queues', shows: 'cases wait', open: buttonOpens('Start anew', 'dialog') },
+    { name: 'the sample, to be mapped', path: '/imports/new', shows: 'What can be read', open: sample },
+  ],
+  'Senior reviewer': [
+    desk('a case at the desk', async () => undefined),
+    desk('a violation being written', violation),
+    desk('a code being looked for', press('/', 'w', 'o', 'r')),
+    desk('why a case stands where it stands', press('w')),
+    desk('an escalation', dialogBy('e')),
+    desk('a note', dialogBy('n')),
+    { name: 'a decided case', path: '/review/decided', shows: 'Decided', open: firstCase },
+    { name: 'a decided case on record', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
+    { name: 'a reversal', path: '/review/decided', shows: 'Decided', open: reversal },
+  ],
+  Auditor: [
+    { name: 'the record', path: '/record', shows: 'Entries' },
+    { name: 'a case that an auditor reads', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
+  ],
+  Administrator: [
+    { name: 'people', path: '/people', shows: 'Accounts' },
+    { name: 'a person being added', path: '/people', shows: 'Accounts', open: buttonOpens(/^Add/, 'dialog') },
+    { name: 'a person being changed', path: '/people', shows: 'Accounts', open: buttonOpens(/^Change/, 'dialog') },
+    { name: 'a screen for others', path: '/queues', shows: 'Your roles do not include this screen' },
+  ],
+}
+
+async function personMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /: your account$/ }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+}
+
+async function sample(page: Page): Promise<void> {
+  await page.keyboard.press('s')
+  await expect(page.getByRole('heading', { name: 'first-comments.csv' })).toBeVisible()
+}
+
+async function firstCase(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Queue' }).getByRole('listitem').first().getByRole('link').click()
+  await expect(page.getByRole('article', { name: 'Comment under review' })).toBeVisible()
+}
+
+async function firstCaseOnRecord(page: Page): Promise<void> {
+  await firstCase(page)
+  await page.keyboard.press('h')
+  await expect(page.getByRole('region', { name: 'History' })).toBeVisible()
+}
+
+async function reversal(page: Page): Promise<void> {
+  await firstCaseOnRecord(page)
+  await dialogBy('x')(page)
+}

@@ -1,0 +1,63 @@
+import type { BrowserContext, ConsoleMessage, Request, Response } from '@playwright/test'
+
+/** What went wrong in a browser while nobody looked, and what was allowed to. */
+export interface JourneyWatch {
+  /** From now on troubles whose text matches belong to the journey, until the function returned is called. */
+  allow(expected: RegExp): () => void
+  /** Everything that was not allowed. */
+  troubles(): readonly string[]
+  /** Every request's address. */
+  requests(): readonly string[]
+}
+
+/** A page asks who is signed in before it shows the sign-in form. */
+const NOBODY_YET = /^refused: GET \S+\/api\/v1\/session 401$/
+
+/** Notes each console error, page error, failed request, refusal, and request to another origin than the first. */
+export function watchContext(context: BrowserContext): JourneyWatch {
+  const allowed = new Set<RegExp>([NOBODY_YET])
+  let home: string | undefined
+  const troubles: string[] = []
+  const requests: string[] = []
+  const note = (trouble: string): void => {
+    if (![...allowed].some((expected) => expected.test(trouble))) troubles.push(trouble)
+  }
+  context.on('console', (message) => noteMessage(message, note))
+  context.on('weberror', (error) => note(`page error: ${error.error().stack ?? error.error().message}`))
+  context.on('requestfailed', (request) => noteFailure(request, note))
+  context.on('response', (response) => noteRefusal(response, note))
+  context.on('request', (request) => {
+    requests.push(request.url())
+    const { protocol, origin } = new URL(request.url())
+    if (!protocol.startsWith('http')) return
+    home ??= origin
+    if (origin !== home) note(`request to elsewhere: ${request.url()}`)
+  })
+  return {
+    allow: (expected) => {
+      allowed.add(expected)
+      return () => void allowed.delete(expected)
+    },
+    troubles: () => troubles,
+    requests: () => requests,
+  }
+}
+
+function noteMessage(message: ConsoleMessage, note: (trouble: string) => void): void {
+  if (message.type() !== 'error' && message.type() !== 'warning') return
+  // Said again, with its address, by the response itself.
+  if (message.text().startsWith('Failed to load resource: the server responded')) return
+  note(`console ${message.type()}: ${message.text()}`)
+}
+
+function noteFailure(request: Request, note: (trouble: string) => void): void {
+  const reason = request.failure()?.errorText ?? 'unknown'
+  // A page that is left, or a query nobody waits for any more, drops what it was reading.
+  if (reason === 'net::ERR_ABORTED' && request.method() === 'GET') return
+  note(`request failed: ${request.method()} ${request.url()} ${reason}`)
+}
+
+function noteRefusal(response: Response, note: (trouble: string) => void): void {
+  if (response.status() < 400) return
+  note(`refused: ${response.request().method()} ${response.url()} ${response.status()}`)
+}

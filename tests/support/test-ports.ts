@@ -1,0 +1,43 @@
+import type { Log } from '#api/ports.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { createSetClock, type SetClock } from '#mocks/clock.ts'
+import { createChance } from '#mocks/demo/random.ts'
+import type { SessionKeeper } from '#mocks/persona-identity.ts'
+import { createMockPorts, type MockPorts } from '#mocks/ports.ts'
+import type { Connection } from '#store/connection.ts'
+import type { Tables } from '#store/tables.ts'
+import { TEST_NOW } from './seeds.ts'
+
+export interface TestPorts extends MockPorts {
+  /** Stands at TEST_NOW until it is moved. */
+  readonly clock: SetClock
+  readonly session: SessionKeeper
+}
+
+/** Ports with a clock that stands still, ids and salts that come out alike in every run, and checked answers. */
+export function testPorts(connection: Connection<Tables>): TestPorts {
+  const clock = createSetClock(TEST_NOW)
+  const session = createSessionInMemory()
+  const random = createChance(2).bytes
+  return {
+    ...createMockPorts({ connection, session, now: clock.now, random, answers: 'check', log: LOUD }),
+    clock,
+    session,
+  }
+}
+
+function createSessionInMemory(): SessionKeeper {
+  let signedIn: PersonId | null = null
+  return {
+    read: () => signedIn,
+    write: (person) => {
+      signedIn = person
+    },
+  }
+}
+
+/** What the API does not expect fails the test that made it happen. */
+const LOUD: Log = {
+  info: () => undefined,
+  error: (event, error, fields) => console.error(event, error, fields),
+}

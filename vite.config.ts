@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { demoSeed } from './scripts/vite-demo-seed.ts'
+import { messages } from './scripts/vite-messages.ts'
+
+/** The mock's service worker lives in public/ for development and the demo; a real server must not offer it. */
+function withoutMockWorker(outDir: string): Plugin {
+  return {
+    name: 'evenhand:without-mock-worker',
+    apply: 'build',
+    closeBundle: () => rm(join(import.meta.dirname, outDir, 'mockServiceWorker.js'), { force: true }),
+  }
+}
+
+/** Shared by nearly every screen; dialogs and what only they need stay apart, to be loaded when one opens. */
+const CORE =
+  /node_modules\/(?!@radix-ui|aria-hidden)|src\/(ui\/(?!dialog|remove-scroll|text-dialog)|data\/(?!imports|upload|download|people|ledger)|domain\/|messages\/messages)|virtual:messages\/en-GB$/
+
+export default defineConfig(({ mode }) => {
+  const demo = mode === 'demo'
+  const outDir = demo ? 'dist/demo' : 'dist/client'
+  const mock = demo || process.env['VITE_MOCK'] === 'on' ? 'on' : 'off'
+  return {
+    plugins: [react(), tailwindcss(), messages(), demoSeed(), ...(demo ? [] : [withoutMockWorker(outDir)])],
+    define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
+    resolve: {
+      // The original writes a <style> element, which the content security policy refuses.
+      alias: { 'react-remove-scroll': join(import.meta.dirname, 'src/ui/remove-scroll.tsx') },
+    },
+    // SQLite finds its .wasm file beside its own module, where bundling would leave it behind.
+    optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
+    // In development with the real server: the page here, every request there.
+    server: mock === 'on' ? {} : { proxy: { '/api': process.env['EVENHAND_API'] ?? 'http://127.0.0.1:4600' } },
+    build: {
+      outDir,
+      sourcemap: false,
+      // The content security policy allows no data: URLs and no inline code.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // Browsers that have light-dark(), on which the theme rests.
+      cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+      reportCompressedSize: false,
+      rolldownOptions: {
+        output: {
+          // What nearly every screen needs travels together: small chunks compress badly.
+          codeSplitting: {
+            groups: [{ name: 'core', test: CORE, minShareCount: 3 }],
+          },
+        },
+      },
+    },
+  }
+})
