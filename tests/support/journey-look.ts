@@ -21,6 +21,8 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 /** Nothing sticks out to the side, no text is cut without saying so, every control can be brought into view. */
 export async function expectWhole(page: Page, screen: string): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  // A message covers what is under it until it goes by itself.
+  await expect(page.locator('[data-toasts] article')).toHaveCount(0)
   expect.soft(await page.evaluate(faultsOfLook), `${screen} at ${width} × ${height}`).toEqual([])
 }
 
@@ -44,13 +46,15 @@ function faultsOfLook(): string[] {
     const cuts = /hidden|clip/.test(overflowX) && textOverflow !== 'ellipsis' && webkitLineClamp === 'none'
     return cuts && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1
   }
-  const isOutOfReach = (element: Element): boolean => {
+  /** What is hit in the middle of a control where that is not the control: something covers it, or it is off the page. */
+  const inTheWayOf = (element: Element): string | null => {
     element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
     const { left, right, top, bottom } = element.getBoundingClientRect()
     const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2
     const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2
     const there = document.elementFromPoint(x, y)
-    return there === null || !(element.contains(there) || there.contains(element))
+    if (there === null) return `nothing at ${x}, ${y}`
+    return element.contains(there) || there.contains(element) ? null : nameOf(there)
   }
   // What a menu or a dialog covers is within reach again once it is closed.
   const inFront =
@@ -63,6 +67,9 @@ function faultsOfLook(): string[] {
     ...(aside > 0 ? [`the page scrolls ${aside} px to the side`] : []),
     ...visible.filter(sticksOut).map((element) => `sticks out: ${nameOf(element)}`),
     ...visible.filter(isCut).map((element) => `is cut: ${nameOf(element)}`),
-    ...controls.filter(isOutOfReach).map((element) => `out of reach: ${nameOf(element)}`),
+    ...controls.flatMap((element) => {
+      const inTheWay = inTheWayOf(element)
+      return inTheWay === null ? [] : [`out of reach: ${nameOf(element)}, behind ${inTheWay}`]
+    }),
   ]
 }

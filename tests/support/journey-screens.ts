@@ -111,8 +111,13 @@ async function sample(page: Page): Promise<void> {
 }
 
 async function firstCase(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Queue' }).getByRole('listitem').first().getByRole('link').click()
-  await expect(page.getByRole('article', { name: 'Comment under review' })).toBeVisible()
+  const first = page.getByRole('region', { name: 'Queue' }).getByRole('listitem').first().getByRole('link')
+  const comment = page.getByRole('article', { name: 'Comment under review' })
+  // The words of the screen before are there already: the list may still be the one that is about to go.
+  await expect(async () => {
+    await first.click()
+    await expect(comment).toBeVisible({ timeout: 3_000 })
+  }).toPass()
 }
 
 async function firstCaseOnRecord(page: Page): Promise<void> {
