@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { demoSeed } from './scripts/vite-demo-seed.ts'
 import { messages } from './scripts/vite-messages.ts'
+import { shortcuts } from './scripts/vite-shortcuts.ts'
 
 /** The mock's service worker lives in public/ for development and the demo; a real server must not offer it. */
 function withoutMockWorker(outDir: string): Plugin {
@@ -15,20 +16,31 @@ function withoutMockWorker(outDir: string): Plugin {
   }
 }
 
-/** Shared by nearly every screen; dialogs and what only they need stay apart, to be loaded when one opens. */
+/** Shared by nearly every screen. What dialogs, forms and tables are made of stays apart, to be loaded when one opens. */
 const CORE =
-  /node_modules\/(?!@radix-ui|aria-hidden)|src\/(ui\/(?!dialog|remove-scroll|text-dialog)|data\/(?!imports|upload|download|people|ledger)|domain\/|messages\/messages)|virtual:messages\/en-GB$/
+  /node_modules\/(?!@radix-ui|aria-hidden)|src\/(ui\/(?!dialog|remove-scroll|text-dialog|combobox|data-table|radio-group|progress-bar|select-field|checkbox|page\.|panel\.|field\.|text-field|text-area|new-password)|data\/(?!imports|upload|download|people|ledger)|domain\/|messages\/messages|features\/review\/(desk-context|desk-path|text-units)\.)|virtual:messages\/en-GB$/
 
 export default defineConfig(({ mode }) => {
   const demo = mode === 'demo'
   const outDir = demo ? 'dist/demo' : 'dist/client'
   const mock = demo || process.env['VITE_MOCK'] === 'on' ? 'on' : 'off'
   return {
-    plugins: [react(), tailwindcss(), messages(), demoSeed(), ...(demo ? [] : [withoutMockWorker(outDir)])],
+    plugins: [
+      react(),
+      tailwindcss(),
+      messages(),
+      shortcuts(),
+      demoSeed(),
+      ...(demo ? [] : [withoutMockWorker(outDir)]),
+    ],
     define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
     resolve: {
       // The original writes a <style> element, which the content security policy refuses.
-      alias: { 'react-remove-scroll': join(import.meta.dirname, 'src/ui/remove-scroll.tsx') },
+      alias: {
+        'react-remove-scroll': join(import.meta.dirname, 'src/ui/remove-scroll.tsx'),
+        // A stand-in for what React has had by itself since version 18.
+        'use-sync-external-store/shim/index.js': 'react',
+      },
     },
     // SQLite finds its .wasm file beside its own module, where bundling would leave it behind.
     optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },

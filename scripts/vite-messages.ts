@@ -5,17 +5,94 @@ import pseudolocale from 'pseudolocale'
 import type { Plugin } from 'vite'
 
 const PREFIX = 'virtual:messages/'
-const SOURCE = join(import.meta.dirname, '../src/messages/en-GB')
+const APP = join(import.meta.dirname, '../src')
+const SOURCE = join(APP, 'messages/en-GB')
 
 /** Areas whose screens bring their own words, so that the others need not load them. */
-const LAZY_AREAS = ['demo', 'imports', 'people', 'policy', 'record']
+const LAZY_AREAS = [
+  'alike',
+  'demo',
+  'imports',
+  'keys',
+  'list',
+  'people',
+  'phrases',
+  'policy',
+  'reading',
+  'record',
+  'wellbeing',
+]
 
-/** Whether a message belongs to what was asked for: a locale whole, its core, or one lazy area of it. */
+/**
+ * Words of the core's areas that the first screens do without. Whatever module uses one of them brings them along by
+ * itself; where that is a module of the first screens, they travel with those after all.
+ */
+const LATE = [
+  // What only imports, accounts, views and the like are refused for; their screens bring these along themselves.
+  ...[
+    'assignee_',
+    'author_',
+    'batch_',
+    'email_',
+    'file_',
+    'import_',
+    'last_owner',
+    'mapping_',
+    'name_',
+    'setup_',
+    'too_many_',
+    'wrong_',
+  ].map((part) => `problems.${part}`),
+  'app.setUp.',
+  'app.signIn.',
+  'ui.keys.',
+  'ui.level.',
+  'ui.password.',
+  ...[
+    'clear',
+    'column',
+    'escalations',
+    'first',
+    'keys',
+    'next',
+    'oldest',
+    'review',
+    'severity',
+    'title',
+    'urgency',
+  ].map((part) => `queue.${part}.`),
+  'queue.waiting.',
+  ...['appeal', 'factors', 'history', 'outcome', 'phrases', 'reason', 'reverse', 'severity', 'stand'].map(
+    (part) => `review.${part}.`,
+  ),
+  ...['guidance.', 'setAside.', 'claim.lost.', 'record.by', 'record.decisions', 'record.first', 'record.label'].map(
+    (part) => `review.${part}`,
+  ),
+  ...[
+    'began',
+    'ended',
+    'extend',
+    'first',
+    'for',
+    'hint.',
+    'last',
+    'leave',
+    'next',
+    'other',
+    'previous',
+    'sentence',
+  ].map((part) => `review.mark.${part}`),
+]
+const LATE_USED = new RegExp(`['"\`](?:${LATE.map((start) => start.replaceAll('.', '\\.')).join('|')})`)
+
+/** Whether a message belongs to what was asked for: a locale whole, its core, what comes late, or one lazy area. */
 function belongs(id: string, asked: string): boolean {
   const [locale, area] = asked.split('/')
   const own = id.slice(0, id.indexOf('.'))
+  const late = LATE.some((start) => id.startsWith(start))
+  if (area === 'late') return late
   if (area !== undefined) return own === area
-  return locale === 'en-XA' || !LAZY_AREAS.includes(own)
+  return locale === 'en-XA' || !(late || LAZY_AREAS.includes(own))
 }
 
 /** Reads every area file and refuses an id that does not start with its area, or that two files share. */
@@ -73,6 +150,11 @@ export function messages(): Plugin {
           .map(([key, text]) => [key, compile(key, text, locale)]),
       )
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(compiled))})`
+    },
+    transform(code, id) {
+      const [path = ''] = id.split('?')
+      if (!path.startsWith(APP) || path.startsWith(join(APP, 'messages')) || !LATE_USED.test(code)) return null
+      return { code: `import '#messages/late.ts'\n${code}`, map: null }
     },
     async handleHotUpdate({ file, server }) {
       if (!file.startsWith(SOURCE)) return

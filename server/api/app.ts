@@ -3,18 +3,28 @@ import type { Context } from 'hono'
 import { API_BASE } from '#contract/routes.ts'
 import type { Person } from '#store/people.ts'
 import { personById } from '#store/people.ts'
+import { bulkEndpoints } from './bulk.ts'
+import { alikeEndpoints } from './alike.ts'
 import { caseEndpoints } from './cases.ts'
 import type { Answer, Asked, Bound } from './endpoint.ts'
 import { importEndpoints } from './imports.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { lookupEndpoints } from './lookup.ts'
 import { peopleEndpoints } from './people.ts'
+import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
+import { preferenceEndpoints } from './preferences.ts'
+import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
+import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
+import { wellbeingEndpoints } from './wellbeing.ts'
+import { workspaceEndpoints } from './workspace.ts'
 import { systemEndpoints } from './system.ts'
+import { threadEndpoints } from './threads.ts'
 import { runWrite } from './transaction.ts'
 
 export type Api = (request: Request) => Promise<Response>
@@ -23,8 +33,18 @@ export type Api = (request: Request) => Promise<Response>
 export const ENDPOINTS: readonly Bound[] = [
   ...systemEndpoints,
   ...sessionEndpoints,
+  ...preferenceEndpoints,
+  ...phraseEndpoints,
+  ...wellbeingEndpoints,
+  ...workspaceEndpoints,
+  ...lookupEndpoints,
   ...queueEndpoints,
   ...caseEndpoints,
+  ...threadEndpoints,
+  ...presenceEndpoints,
+  ...alikeEndpoints,
+  ...bulkEndpoints,
+  ...savedViewEndpoints,
   ...policyEndpoints,
   ...importEndpoints,
   ...ledgerEndpoints,

@@ -1,11 +1,13 @@
-import { CLAIM_MILLISECONDS, type CaseCommand, type ModerationCase, type Refusal } from '#domain/case.ts'
+import { type CaseCommand, type Claim, type ModerationCase, type Refusal } from '#domain/case.ts'
 import { decide } from '#domain/decide-case.ts'
+import type { BulkId } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'
 import { isUnfinished } from '#store/case-list.ts'
 import { lockCase, saveCaseEvents } from '#store/cases.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import { personById } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
+import { newClaimUntil } from './claim-time.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { denialText } from './refusals.ts'
@@ -29,7 +31,7 @@ export async function matchVersion(tx: Tx, state: ModerationCase, ifMatch: strin
   }
   if (ifMatch.replace(/^W\//, '').replaceAll('"', '') === String(state.version)) return
   const last = await lastChange(tx, state)
-  const detail = `The case has moved on since you opened it: ${last.what}, by ${last.changedBy}. Nothing you wrote was lost.`
+  const detail = `The case has moved on since you opened it: ${WHAT[last.what] ?? 'changed'}, by ${last.changedBy}. Nothing you wrote was lost.`
   throw new ProblemError('stale_version', detail, { current: last })
 }
 
@@ -40,16 +42,13 @@ export async function applyCommand(
   actor: Actor,
   state: ModerationCase,
   command: CaseCommand,
+  bulk?: BulkId,
 ): Promise<ModerationCase> {
-  const verdict = decide(state, command, { actor, now: ports.now() })
+  const verdict = decide(state, command, { actor, now: ports.now(), ...(bulk && { bulk }) })
   if (!verdict.ok) throw await refusalProblem(tx, state, verdict.refusal)
   const next = await saveCaseEvents(tx, state, verdict.events)
   if (next.claim?.by !== state.claim?.by || next.claim?.at !== state.claim?.at) await moveClaim(tx, next, ports.now())
   return next
-}
-
-export function claimUntil(now: string): string {
-  return new Date(Date.parse(now) + CLAIM_MILLISECONDS).toISOString()
 }
 
 export function etagOf(state: ModerationCase): string {
@@ -59,17 +58,20 @@ export function etagOf(state: ModerationCase): string {
 async function moveClaim(tx: Tx, state: ModerationCase, now: string): Promise<void> {
   await tx.deleteFrom('claims').where('case_id', '=', state.id).execute()
   if (!state.claim) return
-  const claim = { case_id: state.id, person_id: state.claim.by, until: claimUntil(now) }
+  const claim = { case_id: state.id, person_id: state.claim.by, until: newClaimUntil(state.claim, now) }
   await tx.insertInto('claims').values(claim).execute()
+}
+
+async function heldProblem(db: Db, claim: Claim): Promise<ProblemError> {
+  const holder = await personById(db, claim.by)
+  return new ProblemError('claimed_by_another', `${holder?.name ?? 'Somebody'} holds this case. Take another.`)
 }
 
 async function refusalProblem(db: Db, state: ModerationCase, refusal: Refusal): Promise<ProblemError> {
   switch (refusal.code) {
     case 'not_in_this_state': {
-      if (state.claim && refusal.command === 'claim') {
-        const holder = await personById(db, state.claim.by)
-        return new ProblemError('claimed_by_another', `${holder?.name ?? 'Somebody'} holds this case. Take another.`)
-      }
+      if (state.claim && (refusal.command === 'claim' || refusal.command === 'assign'))
+        return heldProblem(db, state.claim)
       const status = state.status.replaceAll('_', ' ')
       return new ProblemError('not_in_this_state', `This can’t be done now: the case is ${status}.`)
     }
@@ -78,22 +80,31 @@ async function refusalProblem(db: Db, state: ModerationCase, refusal: Refusal): 
         'undo_window_over',
         'The ten seconds for undoing are over. A senior reviewer can reverse it with a reason.',
       )
+    case 'assignee_may_not_judge':
+      return new ProblemError(refusal.code, ASSIGNEE[refusal.why] ?? 'They may not judge this case.')
     default:
       return new ProblemError(refusal.code, denialText(refusal.code))
   }
 }
 
+const ASSIGNEE: Readonly<Record<string, string>> = {
+  role_lacks_permission: 'Their role does not include judging this case. Choose somebody else.',
+  already_took_part: 'They have already taken part in this case. Choose somebody else.',
+}
+
+/** What an event did, in words for programs; the product's own screens have their own. */
 const WHAT: Readonly<Record<string, string>> = {
-  'case.claimed': 'claimed',
-  'case.released': 'handed back',
-  'case.decided': 'decided',
-  'case.escalated': 'escalated',
-  'case.returned': 'returned',
-  'case.undone': 'undone',
-  'case.reversed': 'reversed',
-  'case.appealed': 'appealed',
-  'case.noted': 'a note added',
-  'case.closed': 'closed',
+  claimed: 'claimed',
+  assigned: 'assigned',
+  released: 'handed back',
+  decided: 'decided',
+  escalated: 'escalated',
+  returned: 'returned',
+  undone: 'undone',
+  reversed: 'reversed',
+  appealed: 'appealed',
+  noted: 'a note added',
+  closed: 'closed',
 }
 
 async function lastChange(db: Db, state: ModerationCase) {
@@ -105,6 +116,6 @@ async function lastChange(db: Db, state: ModerationCase) {
     status: state.status,
     changedBy: person?.name ?? 'Evenhand',
     changedAt: last?.at ?? state.changedAt,
-    what: WHAT[last?.type ?? ''] ?? 'opened',
+    what: last?.type.replace('case.', '') ?? 'opened',
   }
 }

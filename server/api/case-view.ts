@@ -7,6 +7,7 @@ import type { Actor } from '#domain/permissions.ts'
 import { type FlagSignal, priority } from '#domain/priority.ts'
 import { quoteOf, type Span, unitIndex } from '#domain/spans.ts'
 import { commentById, commentsAbove, flagsOf, repliesTo, type StoredComment, threadById } from '#store/case-content.ts'
+import { parseState } from '#store/cases.ts'
 import type { ListedCase } from '#store/case-list.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { ledgerEntries } from '#store/ledger.ts'
@@ -46,13 +47,17 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const own = flags.get(state.commentId) ?? []
   return {
     case: seen as unknown as View['case'],
-    comment: commentOf(comment, above.at(-1)?.id ?? null),
+    comment: commentOf(comment, above.at(-1)?.id ?? null, actor),
     thread,
-    above: above.map((one, index) => commentOf(one, above[index - 1]?.id ?? null)),
-    replies: replies.map((one) => commentOf(one, comment.id)),
-    flags: own.map((flag) => flagOf(flag, seen.decisions.length > 0 ? 'shown' : 'hidden')),
+    above: above.map((one, index) => commentOf(one, above[index - 1]?.id ?? null, actor)),
+    replies: replies.map((one) => commentOf(one, comment.id, actor)),
+    flags: own.map((flag) => flagOf(flag, seen)),
     checksNotRun: checksNotRun(own),
-    priority: priority(own.map(signalOf), state.openedAt, now) as View['priority'],
+    priority: priority(
+      own.map((flag) => signalOf(flag, seen)),
+      state.openedAt,
+      now,
+    ) as View['priority'],
     holder: holder && state.claim ? { id: state.claim.by, name: name(state.claim.by), until: holder } : null,
     escalation: seen.escalation && {
       ...pick(seen.escalation),
@@ -87,7 +92,11 @@ export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], ac
     thread: { id: listed.threadId, title: listed.threadTitle },
     flags: flags.map(({ source, reason, count }) => ({ source, reason, count })),
     estimate: state.estimate,
-    priority: priority(flags.map(signalOf), state.openedAt, now) as Row['priority'],
+    priority: priority(
+      flags.map((flag) => signalOf(flag, state)),
+      state.openedAt,
+      now,
+    ) as Row['priority'],
     openedAt: state.openedAt,
     changedAt: state.changedAt,
     holder:
@@ -157,6 +166,7 @@ function decisionOf(
     others: decision.others.map(tag),
     severity: decision.severity,
     outcome: decision.outcome,
+    factors: [...(decision.factors ?? [])],
     reasons: {
       ...(reason && { reason: text(reason) }),
       ...(severity && { severity: text(severity) }),
@@ -172,7 +182,7 @@ function quoted(span: Span, comment: string) {
   return { ...span, quote: quoteOf(comment, span) }
 }
 
-function commentOf(comment: StoredComment, parentId: string | null): z.output<typeof CommentView> {
+export function commentOf(comment: StoredComment, parentId: string | null, actor: Actor): z.output<typeof CommentView> {
   return {
     id: comment.id,
     parentId,
@@ -183,10 +193,17 @@ function commentOf(comment: StoredComment, parentId: string | null): z.output<ty
     language: comment.language,
     url: comment.url,
     caseId: comment.caseId,
+    flagged: comment.caseState === null ? null : flaggedOf(parseState(comment.caseState), actor),
   }
 }
 
-function flagOf(flag: FlagsTable, score: 'shown' | 'hidden'): z.output<typeof FlagView> {
+/** Where a neighbour's case stands, as `actor` may see it. */
+function flaggedOf(state: ModerationCase, actor: Actor) {
+  const seen = asSeenBy(state, actor)
+  return { status: seen.status, gravity: decisionInForce(seen)?.severity ?? seen.estimate }
+}
+
+function flagOf(flag: FlagsTable, seen: ModerationCase): z.output<typeof FlagView> {
   return {
     id: flag.id,
     source: flag.source,
@@ -196,13 +213,16 @@ function flagOf(flag: FlagsTable, score: 'shown' | 'hidden'): z.output<typeof Fl
     words: JSON.parse(flag.words) as string[],
     rule: flag.rule,
     matched: JSON.parse(flag.matched) as string[],
-    score: score === 'shown' ? flag.score : null,
+    score: seen.decisions.length > 0 ? flag.score : null,
+    badFaith: seen.badFaith?.includes(flag.id) ?? false,
     at: flag.at,
   }
 }
 
-function signalOf(flag: FlagsTable): FlagSignal {
-  return { source: flag.source, reason: flag.reason, estimate: flag.estimate as FlagSignal['estimate'] }
+/** What priority looks at in a flag, given what was judged of it. */
+export function signalOf(flag: FlagsTable, state: ModerationCase): FlagSignal {
+  const badFaith = state.badFaith?.includes(flag.id) ?? false
+  return { source: flag.source, reason: flag.reason, estimate: flag.estimate as FlagSignal['estimate'], badFaith }
 }
 
 function checksNotRun(flags: readonly FlagsTable[]): View['checksNotRun'] {
@@ -210,6 +230,7 @@ function checksNotRun(flags: readonly FlagsTable[]): View['checksNotRun'] {
   return [...(['keyword_rule', 'classifier'] as const).filter((source) => !ran.has(source)), 'image_text']
 }
 
-function pseudonym(number: number | null): string {
+/** A stable name that says nothing about the person. */
+export function pseudonym(number: number | null): string {
   return number === null ? 'Author not given' : `Member ${number}`
 }

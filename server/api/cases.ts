@@ -1,19 +1,23 @@
 import { routes } from '#contract/routes.ts'
 import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
-import { dueAt, ESCALATION_ROUTES } from '#domain/escalation-routes.ts'
-import type { AppealId, EscalationId } from '#domain/ids.ts'
+import type { AppealId } from '#domain/ids.ts'
 import { caseById, toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
 import { countCases, isUnfinished, listCases } from '#store/case-list.ts'
 import { decodeCursor, encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries } from '#store/ledger.ts'
+import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
-import { applyCommand, claimUntil, etagOf, holdCase, matchVersion } from './case-command.ts'
+import { applyCommand, etagOf, holdCase, matchVersion } from './case-command.ts'
+import { noteAtDesk } from './exposure.ts'
+import { keptUntil } from './claim-time.ts'
 import { caseRowView, caseView } from './case-view.ts'
+import { casesWanted } from './cases-wanted.ts'
 import { recordDecision } from './decisions.ts'
 import { type AskedToWrite, type Bound, read, write } from './endpoint.ts'
+import { newEscalation } from './new-escalation.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 import type { RouteConfig } from '@hono/zod-openapi'
@@ -21,11 +25,9 @@ import type { RouteConfig } from '@hono/zod-openapi'
 const list = read(routes.cases, async ({ ports, person, query }) => {
   insist(person, 'queue.read')
   const db = ports.connection.kysely
-  const holder = query.holder === 'me' ? person.id : query.holder === 'none' ? null : query.holder
-  const queue = query.queue === 'all' ? undefined : query.queue
-  const filter = { queue, status: query.status, thread: query.thread, batch: query.batch, holder }
+  const wanted = casesWanted(query, person, ports.now())
   const after = readCursor(query.cursor)
-  const { rows, more } = await listCases(db, filter, query.order, { after, limit: query.limit })
+  const { rows, more } = await listCases(db, wanted, query.order, { after, limit: query.limit })
   const flags = await flagsOf(
     db,
     rows.map((row) => (JSON.parse(row.state) as ModerationCase).commentId),
@@ -37,8 +39,8 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
   })
   const last = rows.at(-1)
   const nextCursor = more && last ? encodeCursor(last) : null
-  const { total, exact } = await countCases(db, filter)
-  return { body: { cases, nextCursor, total, totalExact: exact } }
+  const counted = query.total === 'count' ? await countCases(db, wanted) : { total: cases.length, exact: false }
+  return { body: { cases, nextCursor, total: counted.total, totalExact: counted.exact } }
 })
 
 const one = read(routes.case, async ({ ports, person, params }) => {
@@ -53,13 +55,16 @@ const claim = write(routes.claim, async ({ ports, person, params, headers, tx })
   if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
   const mine = held.claim?.by === person.id
   const state = mine ? held : await applyCommand(tx, ports, person, held, { type: 'claim' })
+  await noteAtDesk(tx, person.id, ports.now())
   return { body: await caseView(tx, state, person, ports.now()), etag: etagOf(state) }
 })
 
-const keepClaim = write(routes.keepClaim, async ({ ports, person, params, tx }) => {
+const keepClaim = write(routes.keepClaim, async ({ ports, person, params, query, tx }) => {
   const held = await holdCase(tx, params.id, person)
   insist(person, 'case.release', held)
-  const until = claimUntil(ports.now())
+  const claim = await tx.selectFrom('claims').select('until').where('case_id', '=', held.id).executeTakeFirst()
+  const until = keptUntil(claim?.until ?? ports.now(), ports.now(), query.leaving ? 'leaving' : 'staying')
+  if (!query.leaving) await noteAtDesk(tx, person.id, ports.now())
   await tx.updateTable('claims').set({ until }).where('case_id', '=', held.id).execute()
   return { body: { until } }
 })
@@ -72,23 +77,9 @@ const release = write(routes.release, async ({ ports, person, params, headers, t
   return changed(state, person)
 })
 
-const escalate = write(routes.escalate, async (asked) => {
-  const { body, ports } = asked
-  if (!ESCALATION_ROUTES.some((route) => route.id === body.route)) {
-    const errors = [{ pointer: '/route', code: 'unknown_route', detail: 'There is no such route.' }]
-    throw new ProblemError('invalid_fields', 'Choose one of the routes listed.', { errors })
-  }
-  return command(asked, async () => ({
-    type: 'escalate',
-    escalation: {
-      id: ports.newId() as EscalationId,
-      route: body.route,
-      urgency: body.urgency,
-      reason: await storeText(asked.tx, body.reason, ports),
-      dueAt: dueAt(body.urgency, ports.now()),
-    },
-  }))
-})
+const escalate = write(routes.escalate, (asked) =>
+  command(asked, () => newEscalation(asked.tx, asked.ports, asked.body)),
+)
 
 const giveBack = write(routes.return, (asked) =>
   command(asked, async () => ({ type: 'return', reason: await storeText(asked.tx, asked.body.reason, asked.ports) })),
@@ -142,7 +133,11 @@ const history = read(routes.history, async ({ ports, person, params, query }) =>
   const shown = entries.slice(0, query.limit)
   const last = shown.at(-1)
   const nextCursor = entries.length > query.limit && last ? encodeCursor({ key: last.seq, id: last.subject }) : null
-  return { body: { entries: shown, nextCursor, total: blind ? entries.length : state.version, totalExact: !blind } }
+  const names = await namesOf(db)
+  const actors = blind ? [] : [...new Set(shown.map((entry) => entry.actor))]
+  const people = actors.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? '' }] : []))
+  const total = blind ? entries.length : state.version
+  return { body: { entries: shown, nextCursor, total, totalExact: !blind, people } }
 })
 
 /** @throws not_found, also for a case of a batch that is not whole yet. */

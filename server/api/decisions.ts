@@ -9,7 +9,7 @@ import {
   secondReviewReasons,
   type TextRef,
 } from '#domain/finding.ts'
-import type { CodeId, DecisionId } from '#domain/ids.ts'
+import type { BulkId, CodeId, DecisionId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { PolicyIndex } from '#domain/policy.ts'
 import { type QuotedSpan, spanFault } from '#domain/spans.ts'
@@ -33,6 +33,7 @@ export async function recordDecision(
   person: Actor,
   held: ModerationCase,
   body: NewFinding,
+  bulk?: BulkId,
 ): Promise<ModerationCase> {
   const index = await policyInForce(tx, ports, body.policyVersion)
   const finding = body as unknown as Finding<string> & NewFinding
@@ -51,10 +52,18 @@ export async function recordDecision(
     severity: body.severity,
     outcome: body.outcome,
     reasons: await storeReasons(tx, ports, body.reasons),
+    ...(body.factors && body.factors.length > 0 && { factors: body.factors }),
   }
   const id = ports.newId() as DecisionId
   const secondReview = secondReviewReasons(finding, index)
-  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview })
+  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview }, bulk)
+}
+
+/** Whether a code of the version in force is a violation. @throws invalid_fields for another version. */
+export async function isViolation(tx: Tx, ports: Ports, version: number, code: string): Promise<boolean> {
+  const index = await policyInForce(tx, ports, version)
+  const known = index.code(code as CodeId)
+  return known !== undefined && index.kind(known.id) === 'violation'
 }
 
 /** Published versions never change, so each is read and indexed once for each store. */
@@ -130,6 +139,8 @@ const ASKED: Readonly<Record<Missing['what'], string>> = {
   severity_reason: 'The severity is outside the code’s range: say why.',
   severity_without_violation: 'Without a violation the severity is 0.',
   outcome_without_violation: 'Without a violation there is no action.',
+  unknown_factor: 'The policy names no such factor, or it is there twice.',
+  factors_without_violation: 'Without a violation there is nothing to make graver or milder.',
   routing_family_alone:
     'A routing family alone can’t carry severity 3 or 4: add the code that shows hostility to people.',
 }

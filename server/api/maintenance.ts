@@ -1,14 +1,19 @@
 import { APPEAL_WINDOW_MILLISECONDS, UNDO_MILLISECONDS } from '#domain/case.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
+import { forgetBulkBefore } from '#store/bulk-cases.ts'
 import { lockCase } from '#store/cases.ts'
 import { ledgerHead } from '#store/ledger.ts'
+import { forgetExposureBefore } from '#store/exposure.ts'
+import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
 import { applyCommand } from './case-command.ts'
 import type { Ports } from './ports.ts'
 
 const BATCH = 100
 const KEPT_ANSWERS_MILLISECONDS = 86_400_000
+const EXPOSURE_MILLISECONDS = 30 * 86_400_000
+const BULK_MILLISECONDS = 3_600_000
 const ACTOR: Actor = { id: SYSTEM, roles: [] }
 
 /**
@@ -20,6 +25,9 @@ export async function runMaintenance(ports: Ports): Promise<void> {
   const before = await ledgerHead(kysely)
   await kysely.transaction().execute((tx) => releaseLapsedClaims(tx, ports))
   await kysely.transaction().execute((tx) => closeSettled(tx, ports))
+  await forgetBulkBefore(kysely, earlier(ports.now(), BULK_MILLISECONDS))
+  await forgetLapsedLookers(kysely, ports.now())
+  await forgetExposureBefore(kysely, earlier(ports.now(), EXPOSURE_MILLISECONDS))
   await kysely.deleteFrom('idempotency').where('at', '<', earlier(ports.now(), KEPT_ANSWERS_MILLISECONDS)).execute()
   const after = await ledgerHead(kysely)
   if (after.seq > before.seq) ports.notifier.publish(after.seq)

@@ -8,6 +8,7 @@ import { type Bound, read, write } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
+import { runOnce } from './transaction.ts'
 
 const list = read(routes.people, async ({ ports, person }) => {
   insist(person, 'person.read')
@@ -15,12 +16,14 @@ const list = read(routes.people, async ({ ports, person }) => {
 })
 
 // Credentials belong to the sign-in library, which keeps its own transactions: so this is no `write`.
-const add = read(routes.addPerson, async ({ ports, person, body }) => {
+const add = read(routes.addPerson, async (asked) => {
+  const { ports, person, body } = asked
   insist(person, 'person.write')
   if (body.roles.includes('owner') && !person.roles.includes('owner')) {
     throw new ProblemError('role_lacks_permission', 'Only an owner can make another owner.')
   }
-  return { body: personView(await addPerson(ports, body, person.id)) }
+  const { password: _, ...known } = body
+  return { body: await runOnce(asked, known, async () => personView(await addPerson(ports, body, person.id))) }
 })
 
 const change = write(routes.changePerson, async ({ ports, person, params, body, tx }) => {

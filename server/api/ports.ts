@@ -31,6 +31,9 @@ export interface Notifier {
   /** After a commit that moved the ledger to `seq`. */
   publish(seq: number): void
   subscribe(listener: (seq: number) => void): () => void
+  /** After somebody opened a case that they do not hold, or closed it. */
+  looked(caseId: string): void
+  onLooked(listener: (caseId: string) => void): () => void
 }
 
 export interface Log {

@@ -4,13 +4,16 @@ import { actionOf } from '#domain/decide-case.ts'
 import { ESCALATION_ROUTES } from '#domain/escalation-routes.ts'
 import { type Actor, may } from '#domain/permissions.ts'
 import { QUEUES, type Queue } from '#domain/queues.ts'
-import { countQueues, nextUnheld, type QueueCount } from '#store/case-list.ts'
+import { type CasesWanted, countQueues, nextUnheld, type QueueCount } from '#store/case-list.ts'
 import { parseState } from '#store/cases.ts'
 import { forUpdate } from '#store/dialect.ts'
-import type { Db } from '#store/tables.ts'
+import type { Db, Tx } from '#store/tables.ts'
 import { applyCommand } from './case-command.ts'
 import { caseView } from './case-view.ts'
+import { filterIn } from './cases-wanted.ts'
 import { type Bound, read, write } from './endpoint.ts'
+import { restBeforeNext } from './exposure.ts'
+import { choicesOfNext, noteServed, sparedNow } from './serve-next.ts'
 import { releaseLapsedClaims } from './maintenance.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -37,13 +40,31 @@ const claimNext = write(routes.claimNext, async ({ ports, person, params, body, 
   if (!queue || queue.kind === 'decided') throw new ProblemError('not_found', 'There is no such queue to claim from.')
   insist(person, claimActionOf(queue))
   await releaseLapsedClaims(tx, ports)
+  const now = ports.now()
+  const filter = filterIn(body.filter ?? '', '/filter')
+  const rest = await restBeforeNext(tx, person.id, now, body.rest === 'skip' ? 'go_on' : 'as_it_is')
+  if (rest) return { body: { claimed: [], break: rest, spared: [] } }
+  const wanted = { queue: queue.id, filter, seen: { by: person.id, at: now } }
   const claimed = []
-  for (const held of await candidates(tx, queue.id, body.count, person)) {
-    const state = await applyCommand(tx, ports, person, held, { type: 'claim' })
-    claimed.push(await caseView(tx, state, person, ports.now()))
+  for (let place = 0; place < body.count; place++) {
+    const next = await nextFor(tx, wanted, person)
+    if (!next) break
+    const state = await applyCommand(tx, ports, person, next, { type: 'claim' })
+    await noteServed(tx, person.id, state, { at: now, place })
+    claimed.push(await caseView(tx, state, person, now))
   }
-  return { body: { claimed } }
+  const spared = claimed.length < body.count ? await sparedNow(tx, person.id, now) : []
+  return { body: { claimed, break: null, spared } }
 })
+
+/** The next case for `person`, as the workspace's limits and their own choices have it. */
+async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: Actor) {
+  for (const { filter, notOf } of await choicesOfNext(tx, person.id, wanted.seen.at)) {
+    const [next] = await candidates(tx, { ...wanted, filter: [...wanted.filter, ...filter], notOf }, 1, person)
+    if (next) return next
+  }
+  return null
+}
 
 const escalationRoutes = read(routes.escalationRoutes, async ({ person }) => {
   insist(person, 'policy.read')
@@ -51,10 +72,10 @@ const escalationRoutes = read(routes.escalationRoutes, async ({ person }) => {
 })
 
 /** The first cases of a queue that nobody holds and that `person` may judge, held until the transaction ends. */
-async function candidates(tx: Parameters<typeof applyCommand>[0], queue: string, count: number, person: Actor) {
+async function candidates(tx: Tx, wanted: CasesWanted & { queue: string }, count: number, person: Actor) {
   for (let round = 1; round <= ROUNDS; round++) {
     const limit = count + SPARE * (round - 1) * round
-    const waiting = (await nextUnheld(tx, queue, limit, forUpdate(tx, 'skip locked'))).map(parseState)
+    const waiting = (await nextUnheld(tx, wanted, limit, forUpdate(tx, 'skip locked'))).map(parseState)
     const fit = waiting.filter((state) => mayClaim(person, state)).slice(0, count)
     if (fit.length === count || waiting.length < limit || round === ROUNDS) return fit
   }

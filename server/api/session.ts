@@ -4,6 +4,7 @@ import { personById } from '#store/people.ts'
 import { type Bound, open, read } from './endpoint.ts'
 import { addPerson, personView, SETUP_DONE } from './people.ts'
 import type { Ports } from './ports.ts'
+import { ownPreferences } from './preferences.ts'
 import { ProblemError } from './problem.ts'
 
 /** A small office starts with one person, who can do everything; roles are narrowed as colleagues join. */
@@ -33,7 +34,9 @@ const setUp = open(routes.setUp, async ({ ports, body, request }) => {
 
 const signIn = open(routes.signIn, ({ ports, body, request }) => signedIn(ports, body, request))
 
-const session = read(routes.session, async ({ person }) => ({ body: { person: personView(person) } }))
+const session = read(routes.session, async ({ ports, person }) => ({
+  body: { person: personView(person), preferences: await ownPreferences(ports.connection.kysely, person.id) },
+}))
 
 const signOut = open(routes.signOut, async ({ ports, request }) => {
   const headers = new Headers()
@@ -59,7 +62,8 @@ async function signedIn(ports: Ports, credentials: { email: string; password: st
   if (result === 'wrong_credentials' || !person?.active) {
     throw new ProblemError('wrong_credentials', 'The e-mail or the password is not right.')
   }
-  return { body: { person: personView(person) }, cookies: result.cookies }
+  const preferences = await ownPreferences(ports.connection.kysely, person.id)
+  return { body: { person: personView(person), preferences }, cookies: result.cookies }
 }
 
 /** Compares in time that does not depend on where two texts differ. */

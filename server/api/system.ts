@@ -3,7 +3,9 @@ import { ledgerHead } from '#store/ledger.ts'
 import { type Bound, open, read } from './endpoint.ts'
 import { changesSince, type StreamedChange } from './changes.ts'
 import type { Ports } from './ports.ts'
-import type { Actor } from '#domain/permissions.ts'
+import { type Actor, may } from '#domain/permissions.ts'
+import { caseById } from '#store/cases.ts'
+import { lookersAt } from '#store/lookers.ts'
 
 const HEARTBEAT_MILLISECONDS = 25_000
 
@@ -39,10 +41,15 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
           stop()
         })
       }
+      const look = (caseId: string) => {
+        working = working.then(async () => say(await lookersText(ports, actor, caseId))).catch(() => undefined)
+      }
       const unsubscribe = ports.notifier.subscribe(wake)
+      const overlook = ports.notifier.onLooked(look)
       const heartbeat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MILLISECONDS)
       stop = () => {
         unsubscribe()
+        overlook()
         clearInterval(heartbeat)
         stop = () => {}
         try {
@@ -57,6 +64,16 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
     },
     cancel: () => stop(),
   })
+}
+
+/** Who else has a case open, for those who hold it or have it open themselves; nothing for everybody else. */
+async function lookersText(ports: Ports, actor: Actor, caseId: string): Promise<string> {
+  const db = ports.connection.kysely
+  const looking = await lookersAt(db, caseId, ports.now())
+  const others = looking.filter((one) => one.id !== actor.id)
+  const concerned = others.length < looking.length || (await caseById(db, caseId))?.claim?.by === actor.id
+  if (!concerned || !may(actor, 'case.read').allowed) return ''
+  return `event: looking\ndata: ${JSON.stringify({ subject: caseId, looking: others })}\n\n`
 }
 
 function eventText({ event, seq, type, subject }: StreamedChange): string {

@@ -30,6 +30,30 @@ export async function runWrite(
   return done.response
 }
 
+/**
+ * For a write whose work another library keeps in transactions of its own. A repeat gets the first answer; one whose
+ * first attempt never came to an end runs again, so `run` must be safe to begin anew. `known` is what tells one request
+ * from another, secrets left out.
+ */
+export async function runOnce<Body>(
+  { ports, person, request }: AskedBy<RouteConfig>,
+  known: unknown,
+  run: () => Promise<Body>,
+): Promise<Body> {
+  const key = request.headers.get('idempotency-key')
+  if (!key) return run()
+  const db = ports.connection.kysely
+  const fingerprint = sha256Hex(`${request.method} ${new URL(request.url).pathname} ${JSON.stringify(known)}`)
+  const earlier = await db.transaction().execute((tx) => reserveKey(tx, person.id, key, fingerprint, ports.now()))
+  if (earlier && earlier.status !== UNANSWERED) return (await earlier.json()) as Body
+  const body = await run()
+  await db.transaction().execute((tx) => keepAnswer(tx, person.id, key, Response.json(body)))
+  return body
+}
+
+/** What a reserved key holds until its request is answered; no response can have it. */
+const UNANSWERED = 599
+
 async function reserveKey(
   tx: Tx,
   actor: string,
@@ -37,7 +61,7 @@ async function reserveKey(
   fingerprint: string,
   at: string,
 ): Promise<Response | null> {
-  const row = { actor, key, request_hash: fingerprint, status: 0, etag: null, body: '', at }
+  const row = { actor, key, request_hash: fingerprint, status: UNANSWERED, etag: null, body: '', at }
   const inserted = await tx
     .insertInto('idempotency')
     .values(row)

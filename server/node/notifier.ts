@@ -4,7 +4,9 @@ import type { Connection } from '#store/connection.ts'
 import { ledgerHead } from '#store/ledger.ts'
 import type { Tables } from '#store/tables.ts'
 
+/** Carries the ledger's last number, or the id of a case that somebody opened or closed. */
 const CHANNEL = 'evenhand_ledger'
+const LOOKED = 'looked:'
 const POLL_MS = 2_000
 const RECONNECT_MS = 5_000
 
@@ -33,22 +35,31 @@ export function createNotifier(source: Source): ProcessNotifier {
   }
   const poll = setInterval(() => void lookAtHead(source, wake), POLL_MS)
   poll.unref()
-  const listener = source.connection.dialect === 'postgres' ? createListener(source, wake) : null
+  const look = (caseId: string) => void target.dispatchEvent(new CustomEvent('looked', { detail: caseId }))
+  const listener = source.connection.dialect === 'postgres' ? createListener(source, { wake, look }) : null
   return {
     publish: (seq) => {
-      if (seq > last) listener?.tell(seq)
+      if (seq > last) listener?.tell(String(seq))
       wake(seq)
     },
-    subscribe: (heard) => {
-      const forward = (event: Event): void => heard((event as CustomEvent<number>).detail)
-      target.addEventListener('commit', forward)
-      return () => target.removeEventListener('commit', forward)
+    subscribe: (heard) => listen(target, 'commit', (detail) => heard(detail as number)),
+    looked: (caseId) => {
+      // PostgreSQL tells this process as well.
+      if (listener) listener.tell(`${LOOKED}${caseId}`)
+      else look(caseId)
     },
+    onLooked: (heard) => listen(target, 'looked', (detail) => heard(detail as string)),
     close: async () => {
       clearInterval(poll)
       await listener?.close()
     },
   }
+}
+
+function listen(target: EventTarget, name: string, heard: (detail: unknown) => void): () => void {
+  const forward = (event: Event): void => heard((event as CustomEvent<unknown>).detail)
+  target.addEventListener(name, forward)
+  return () => target.removeEventListener(name, forward)
 }
 
 async function lookAtHead({ connection, log }: Source, wake: (seq: number) => void): Promise<void> {
@@ -59,13 +70,18 @@ async function lookAtHead({ connection, log }: Source, wake: (seq: number) => vo
   }
 }
 
+interface Heard {
+  wake(seq: number): void
+  look(caseId: string): void
+}
+
 interface Listener {
-  tell(seq: number): void
+  tell(news: string): void
   close(): Promise<void>
 }
 
 /** A connection of its own, since LISTEN belongs to one; reconnected for as long as the process runs. */
-function createListener({ databaseUrl, log }: Source, wake: (seq: number) => void): Listener {
+function createListener({ databaseUrl, log }: Source, heard: Heard): Listener {
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | null = null
   let ended = false
@@ -82,7 +98,9 @@ function createListener({ databaseUrl, log }: Source, wake: (seq: number) => voi
   const connect = async (): Promise<void> => {
     const mine = new pg.Client({ connectionString: databaseUrl, application_name: 'evenhand listener' })
     mine.on('error', lost).on('end', () => lost(new Error('The connection ended')))
-    mine.on('notification', ({ payload }) => wake(Number(payload)))
+    mine.on('notification', ({ payload = '' }) =>
+      payload.startsWith(LOOKED) ? heard.look(payload.slice(LOOKED.length)) : heard.wake(Number(payload)),
+    )
     client = mine
     await mine
       .connect()
@@ -91,7 +109,7 @@ function createListener({ databaseUrl, log }: Source, wake: (seq: number) => voi
   }
   void connect()
   return {
-    tell: (seq) => void client?.query('select pg_notify($1, $2)', [CHANNEL, String(seq)]).catch(() => undefined),
+    tell: (news) => void client?.query('select pg_notify($1, $2)', [CHANNEL, news]).catch(() => undefined),
     close: async () => {
       ended = true
       if (retry) clearTimeout(retry)

@@ -64,11 +64,20 @@ function readFile(folder: string, path: string): File {
     })),
     headers: {
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': hashed
+        ? 'public, max-age=31536000, immutable'
+        : isIcon(path)
+          ? 'public, max-age=86400'
+          : 'no-cache',
       etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
       vary: 'accept-encoding',
     },
   }
+}
+
+/** Browsers ask for it again at every new address. */
+function isIcon(path: string): boolean {
+  return extname(path) === '.svg'
 }
 
 /** A page is asked for by a browser that goes somewhere, not by a script that misses its file. /policy/1/AB.INSULT is a page. */

@@ -12,14 +12,14 @@ export interface StoredComment {
   readonly url: string | null
   readonly authorNumber: number | null
   readonly caseId: string | null
+  /** The domain's case as JSON, where the comment has one. */
+  readonly caseState: string | null
 }
 
 const PARENTS_SHOWN = 6
 const REPLIES_SHOWN = 20
-/** A thread is counted up to here; every opened case counts its thread. */
-const COUNTED = 1_000
 /** Comments of a withdrawn batch are kept, under a key that begins so; they have no place in a thread any more. */
-const WITHDRAWN = 'withdrawn:'
+export const WITHDRAWN = 'withdrawn:'
 
 /** The flags of each comment, oldest first. */
 export async function flagsOf(db: Db, commentIds: readonly string[]): Promise<ReadonlyMap<string, FlagsTable[]>> {
@@ -87,13 +87,11 @@ export async function threadById(db: Db, id: string): Promise<StoredThread> {
     .select('id')
     .where('thread_id', '=', id)
     .where('dedupe_key', 'not like', `${WITHDRAWN}%`)
-    .limit(COUNTED)
   const cases = db
     .selectFrom('cases')
     .select('id')
     .where('thread_id', '=', id)
     .where((eb) => eb.or([eb('queue', '!=', 'closed'), eb('code', 'is not', null)]))
-    .limit(COUNTED)
   const { all, flagged } = await db
     .selectNoFrom((eb) => [
       eb.selectFrom(present.as('present')).select(eb.fn.countAll<number>().as('n')).as('all'),
@@ -103,7 +101,8 @@ export async function threadById(db: Db, id: string): Promise<StoredThread> {
   return { ...thread, comments: all ?? 0, flagged: flagged ?? 0 }
 }
 
-function comments(db: Db) {
+/** Comments with their authors' numbers and their cases. */
+export function comments(db: Db) {
   return db
     .selectFrom('comments')
     .leftJoin('authors', 'authors.id', 'comments.author_id')
@@ -119,5 +118,6 @@ function comments(db: Db) {
       'comments.url as url',
       'authors.number as authorNumber',
       'cases.id as caseId',
+      'cases.state as caseState',
     ])
 }

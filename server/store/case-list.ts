@@ -1,18 +1,25 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { CaseStatus } from '#domain/case.ts'
+import type { CaseFilter } from '#domain/case-filter.ts'
+import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
+import { casesMatching, type CasesMatching } from './case-matching.ts'
+import type { Seen } from './case-conditions.ts'
 import type { Cursor } from './cursors.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tables } from './tables.ts'
 
-export type CaseOrder = 'priority' | 'oldest' | 'newest' | 'changed'
+export type CaseOrder = 'priority' | 'oldest' | 'newest' | 'changed' | 'clock'
 
-export interface CaseFilter {
+/** Which cases a list is of: those of a queue, a status or a batch, and of them what a filter lets through. */
+export interface CasesWanted {
   readonly queue?: string | undefined
   readonly status?: CaseStatus | undefined
-  readonly thread?: string | undefined
   readonly batch?: string | undefined
-  /** A person, or nobody. */
-  readonly holder?: string | null | undefined
+  readonly ids?: readonly string[] | undefined
+  readonly filter: CaseFilter
+  readonly seen: Seen
+  /** Families of codes; what was judged to be of one of them is left out. */
+  readonly notOf?: readonly string[] | undefined
 }
 
 export interface ListedCase {
@@ -33,28 +40,22 @@ const SORT = {
   oldest: { column: 'opened_at', direction: 'asc' },
   newest: { column: 'opened_at', direction: 'desc' },
   changed: { column: 'changed_at', direction: 'desc' },
+  clock: { column: 'clock_key', direction: 'asc' },
 } as const
+
+interface Page {
+  readonly after: Cursor | null
+  readonly limit: number
+}
 
 /** One page of cases, whole queue order kept by (sort key, id); reads one row more to know whether another page follows. */
 export async function listCases(
   db: Db,
-  filter: CaseFilter,
+  wanted: CasesWanted,
   order: CaseOrder,
-  page: { readonly after: Cursor | null; readonly limit: number },
+  page: Page,
 ): Promise<{ rows: ListedCase[]; more: boolean }> {
-  const { column, direction } = SORT[order]
-  const hidden = await unfinishedBatches(db)
-  let ids = filtered(db, filter, hidden).select(['cases.id as id', `cases.${column} as key`])
-  if (page.after) {
-    const { key, id } = page.after
-    const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>')
-    const place = sql.ref(`cases.${column}`)
-    ids = ids.where(sql<boolean>`(${place} ${beyond} ${key} or (${place} = ${key} and cases.id > ${id}))`)
-  }
-  ids = ids
-    .orderBy(`cases.${column}`, direction)
-    .orderBy('cases.id')
-    .limit(page.limit + 1)
+  const ids = await pageOfIds(db, wanted, order, page, 'page')
   const rows = await db
     .selectFrom(ids.as('page'))
     .innerJoin('cases', 'cases.id', 'page.id')
@@ -75,20 +76,48 @@ export async function listCases(
       'people.name as holderName',
       'claims.until as heldUntil',
     ])
-    .orderBy('page.key', direction)
+    .orderBy('page.key', SORT[order].direction)
     .orderBy('cases.id')
     .execute()
   return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 
-/** Counting stops here, and says so: nobody reads the last digits of a long queue, and everybody waits for them. */
-const COUNTED = 10_000
+async function pageOfIds(
+  db: Db,
+  wanted: CasesWanted,
+  order: CaseOrder,
+  page: Page,
+  to: 'page' | 'claim',
+): Promise<Ids> {
+  const { query, from } = await casesMatching(db, wanted, await unfinishedBatches(db), to)
+  const levels = from === 'all' && wanted.queue && order === 'priority' ? levelsIn(wanted.filter) : null
+  if (!levels) return idsInOrder(query, order, page)
+  const some = levels.map((level) => idsInOrder(query.where('cases.estimate', '=', level), order, page))
+  return inPriorityByLevel(db, some, page.limit + 1)
+}
 
-/** How many cases the filter matches: exact up to 10,000, and said not to be beyond. */
-export async function countCases(db: Db, filter: CaseFilter): Promise<{ total: number; exact: boolean }> {
-  const some = filtered(db, filter, await unfinishedBatches(db))
-    .select('cases.id')
-    .limit(COUNTED + 1)
+function idsInOrder(matching: CasesMatching, order: CaseOrder, page: Page): Ids {
+  const { column, direction } = SORT[order]
+  let ids = matching.select(['cases.id as id', `cases.${column} as key`])
+  if (page.after) {
+    const { key, id } = page.after
+    const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>')
+    const place = sql.ref(`cases.${column}`)
+    ids = ids.where(sql<boolean>`(${place} ${beyond} ${key} or (${place} = ${key} and cases.id > ${id}))`)
+  }
+  return ids
+    .orderBy(`cases.${column}`, direction)
+    .orderBy('cases.id')
+    .limit(page.limit + 1)
+}
+
+/** Counting stops here, and says so. */
+const COUNTED = 100_000
+
+/** How many cases are wanted: exact up to 100,000, and said not to be beyond. */
+export async function countCases(db: Db, wanted: CasesWanted): Promise<{ total: number; exact: boolean }> {
+  const { query } = await casesMatching(db, wanted, await unfinishedBatches(db), 'count')
+  const some = query.select('cases.id').limit(COUNTED + 1)
   const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
   const total = (await counted.executeTakeFirstOrThrow()).count
   return { total: Math.min(total, COUNTED), exact: total <= COUNTED }
@@ -103,7 +132,9 @@ export interface QueueCount {
 
 /** Every queue with its exact count, how many are held, and when the oldest opened. */
 export async function countQueues(db: Db): Promise<QueueCount[]> {
-  const rows = await filtered(db, {}, await unfinishedBatches(db))
+  const all = { filter: [], seen: { by: '', at: '' } }
+  const { query } = await casesMatching(db, all, await unfinishedBatches(db), 'count')
+  const rows = await query
     .select((eb) => [
       'cases.queue as queue',
       eb.fn.countAll<number>().as('count'),
@@ -115,25 +146,46 @@ export async function countQueues(db: Db): Promise<QueueCount[]> {
   return rows
 }
 
+type Lock = <O>(query: SelectQueryBuilder<Tables, 'cases', O>) => SelectQueryBuilder<Tables, 'cases', O>
+
 /** The next cases that nobody holds, in priority order; on PostgreSQL those that others are just taking are skipped. */
 export async function nextUnheld(
   db: Db,
-  queue: string,
+  wanted: CasesWanted & { readonly queue: string },
   limit: number,
-  lock: <O>(query: SelectQueryBuilder<Tables, 'cases', O>) => SelectQueryBuilder<Tables, 'cases', O>,
+  lock: Lock,
 ): Promise<string[]> {
-  const rows = await filtered(db, { queue, holder: null }, await unfinishedBatches(db))
-    .select('cases.state as state')
-    .orderBy('cases.priority_key', 'desc')
-    .orderBy('cases.id')
-    .limit(limit)
-    .$call(lock)
-    .execute()
+  let query = db.selectFrom('cases').select('state').where('holder', 'is', null).where('queue', '=', wanted.queue)
+  if (wanted.filter.length > 0) {
+    // A filter reads other tables, whose rows nobody is to lock: found first, then taken.
+    const unheld = { field: 'holder', is: 'any', values: ['none'] } as const
+    const free = { ...wanted, filter: [...wanted.filter, unheld] }
+    const found = await (
+      await pageOfIds(db, free, 'priority', { after: null, limit: limit + OTHERS_TAKING }, 'claim')
+    ).execute()
+    const ids = found.map((row) => row.id)
+    query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
+  }
+  for (const family of wanted.notOf ?? []) {
+    query = query.where(
+      sql<boolean>`(code is null or (code <> ${family} and substr(code, 1, ${family.length + 1}) <> ${`${family}.`}))`,
+    )
+  }
+  const hidden = await unfinishedBatches(db)
+  if (hidden.length > 0) {
+    query = query.where((eb) =>
+      eb.or([eb('batch_id', 'is', null), eb.not(inList(db, eb.ref('batch_id').$castTo<string>(), hidden))]),
+    )
+  }
+  const rows = await query.orderBy('priority_key', 'desc').orderBy('id').limit(limit).$call(lock).execute()
   return rows.map((row) => row.state)
 }
 
+/** Filtered cases read beyond those asked for, since others may be taking the first of them. */
+const OTHERS_TAKING = 50
+
 /** Batches that are not whole yet: nobody sees their cases. */
-async function unfinishedBatches(db: Db): Promise<string[]> {
+export async function unfinishedBatches(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('imports').select('id').where('status', 'in', ['running', 'stopped']).execute()
   return rows.map((row) => row.id)
 }
@@ -141,20 +193,4 @@ async function unfinishedBatches(db: Db): Promise<string[]> {
 /** Whether the case came with a batch that is not whole yet, and so is not there for anybody. */
 export async function isUnfinished(db: Db, batchId: string | null): Promise<boolean> {
   return batchId !== null && (await unfinishedBatches(db)).includes(batchId)
-}
-
-function filtered(db: Db, filter: CaseFilter, hidden: readonly string[]) {
-  let query = db.selectFrom('cases')
-  if (filter.queue) query = query.where('cases.queue', '=', filter.queue)
-  if (filter.status) query = query.where('cases.status', '=', filter.status)
-  if (filter.thread) query = query.where('cases.thread_id', '=', filter.thread)
-  if (filter.batch) query = query.where('cases.batch_id', '=', filter.batch)
-  if (filter.holder === null) query = query.where('cases.holder', 'is', null)
-  else if (filter.holder) query = query.where('cases.holder', '=', filter.holder)
-  if (hidden.length > 0) {
-    query = query.where((eb) =>
-      eb.or([eb('cases.batch_id', 'is', null), eb.not(inList(db, eb.ref('cases.batch_id').$castTo<string>(), hidden))]),
-    )
-  }
-  return query
 }

@@ -24,6 +24,7 @@ export function caseRow(state: ModerationCase): CasesTable {
     changed_at: state.changedAt,
     estimate: state.estimate,
     priority_key: state.priorityKey,
+    clock_key: state.escalation?.dueAt ?? `~${state.openedAt}`,
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
     version: state.version,
@@ -74,6 +75,7 @@ export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
   const { id, ...columns } = caseRow(state)
   await tx.updateTable('cases').set(columns).where('id', '=', id).execute()
   await tx.deleteFrom('participants').where('case_id', '=', id).execute()
+  await writeMarks(tx, state)
   const people = participantsOf(state)
   if (people.length === 0) return
   await tx
@@ -82,16 +84,27 @@ export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
     .execute()
 }
 
+async function writeMarks(tx: Tx, { id, badFaith = [] }: ModerationCase): Promise<void> {
+  await tx.deleteFrom('flag_marks').where('case_id', '=', id).execute()
+  if (badFaith.length === 0) return
+  await tx
+    .insertInto('flag_marks')
+    .values(badFaith.map((flag) => ({ case_id: id, flag_id: flag })))
+    .execute()
+}
+
 export function toLedgerEvent(event: CaseEvent): LedgerEvent {
-  const { at, actor, type, caseId, version, payload } = event
-  return { at, actor, type, subject: caseId, version, payload: payload as unknown as LedgerEvent['payload'] }
+  const { at, actor, type, caseId, version, bulk } = event
+  const payload = (bulk ? { ...event.payload, bulk } : event.payload) as unknown as LedgerEvent['payload']
+  return { at, actor, type, subject: caseId, version, payload }
 }
 
 /** The case event that an entry records; null for entries about something else. */
 export function toCaseEvent(entry: LedgerEntry): CaseEvent | null {
   if (!entry.type.startsWith('case.')) return null
-  const { at, actor, type, subject, version, payload } = entry
-  return { type, caseId: subject, version, at, actor, payload } as unknown as CaseEvent
+  const { at, actor, type, subject, version } = entry
+  const { bulk, ...payload } = entry.payload
+  return { type, caseId: subject, version, at, actor, payload, ...(bulk && { bulk }) } as unknown as CaseEvent
 }
 
 export function parseState(state: string): ModerationCase {

@@ -1,6 +1,13 @@
 import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
 import { type CodeId, type PolicyId, SYSTEM } from '#domain/ids.ts'
-import { type Policy, type PolicyCode, policyFaults, type Requirement, type Severity } from '#domain/policy.ts'
+import {
+  type Factor,
+  type Policy,
+  type PolicyCode,
+  policyFaults,
+  type Requirement,
+  type Severity,
+} from '#domain/policy.ts'
 import { appendToLedger } from './ledger.ts'
 import { CONDUCT_POLICY, currentPolicy, insertPolicy } from './policies.ts'
 import type { Db } from './tables.ts'
@@ -19,6 +26,7 @@ export function firstPolicy(publishedAt: string): Policy {
     note: 'The first version: a proposal in our own words, for legal review and community input.',
     families: FAMILIES,
     codes: taxonomy.nodes.map(toCode),
+    factors: taxonomy.factors.map(toFactor),
   }
 }
 
@@ -36,14 +44,33 @@ export async function publishFirstPolicy(db: Db, now: string): Promise<void> {
   })
 }
 
-type Node = (typeof taxonomy.nodes)[number]
+/** What the shipped file says of a code; words people use for it and examples only where there are some. */
+interface Node {
+  readonly id: string
+  readonly parent: string | null
+  readonly label: string
+  readonly severity: number
+  readonly severity_range: readonly number[]
+  readonly second_review: boolean
+  readonly contested: boolean
+  readonly definition: string
+  readonly covers: string
+  readonly does_not_cover: string
+  readonly refs: readonly string[]
+  readonly synonyms?: readonly string[]
+  readonly examples?: readonly { readonly text: string; readonly code: string }[]
+}
+
+function toFactor({ id, label, kind }: (typeof taxonomy.factors)[number]): Factor {
+  return { id, label, kind: kind as Factor['kind'], by: 1 }
+}
 
 function toCode(node: Node): PolicyCode {
   return {
     id: node.id as CodeId,
     parent: node.parent as CodeId | null,
     label: node.label,
-    synonyms: [],
+    synonyms: node.synonyms ?? [],
     definition: node.definition,
     covers: node.covers,
     doesNotCover: node.does_not_cover,
@@ -55,7 +82,7 @@ function toCode(node: Node): PolicyCode {
     contested: node.contested,
     routing: node.id === 'AS.ISR',
     requires: requirements(node.id),
-    examples: [],
+    examples: (node.examples ?? []).map((one) => ({ text: one.text, code: one.code as CodeId })),
   }
 }
 

@@ -1,10 +1,20 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migration-001-first.ts'
+import { list } from './migration-002-list.ts'
+import { reading } from './migration-003-reading.ts'
+import { preferences } from './migration-004-preferences.ts'
+import { wellbeing } from './migration-007-wellbeing.ts'
+import { lookers } from './migration-008-lookers.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-first': { up: first },
+  '002-list': { up: list },
+  '003-reading': { up: reading },
+  '004-preferences': { up: preferences },
+  '007-wellbeing': { up: wellbeing },
+  '008-lookers': { up: lookers },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

@@ -45,8 +45,8 @@ export async function currentPolicy(db: Db): Promise<Policy | null> {
 }
 
 export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
-  const { id, version, status, title, publishedAt, note, families, codes } = policy
-  const body = JSON.stringify({ families, codes })
+  const { id, version, status, title, publishedAt, note, families, codes, factors } = policy
+  const body = JSON.stringify({ families, codes, factors })
   await tx
     .insertInto('policies')
     .values({ id, version, status, title, published_at: publishedAt, note, body })
@@ -54,7 +54,7 @@ export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
 }
 
 function toPolicy(row: PoliciesTable): Policy {
-  const { families, codes } = JSON.parse(row.body) as Pick<Policy, 'families' | 'codes'>
+  const { families, codes, factors } = JSON.parse(row.body) as Pick<Policy, 'families' | 'codes' | 'factors'>
   return {
     id: row.id as Policy['id'],
     version: row.version,
@@ -64,5 +64,7 @@ function toPolicy(row: PoliciesTable): Policy {
     note: row.note,
     families,
     codes,
+    // A version from before factors must read as it was published, or its hash would not hold.
+    ...(factors && { factors }),
   }
 }

@@ -74,6 +74,10 @@ async function removeRows(tx: Tx, differences: readonly CaseDifference[]): Promi
     .where((eb) => inList(tx, eb.ref('case_id'), ids))
     .execute()
   await tx
+    .deleteFrom('flag_marks')
+    .where((eb) => inList(tx, eb.ref('case_id'), ids))
+    .execute()
+  await tx
     .deleteFrom('cases')
     .where((eb) => inList(tx, eb.ref('id'), ids))
     .execute()

@@ -88,10 +88,37 @@ export interface CasesTable {
   changed_at: string
   estimate: number
   priority_key: number
+  /** When an escalated case is due; for the others `~` and when they opened, which sorts behind. */
+  clock_key: string
   code: Nullable<string>
   severity: Nullable<number>
   version: number
   state: string
+}
+
+/** A filter and an order of a queue's list, kept under a name. `filter` is spelled as in the page's address. */
+export interface SavedViewsTable {
+  id: string
+  owner: string
+  name: string
+  scope: 'private' | 'shared'
+  queue: string
+  filter: string
+  sort: string
+  changed_at: string
+}
+
+/** The cases of a bulk act, as long as it can be undone: operational, the ledger's entries carry the id as well. */
+export interface BulkCasesTable {
+  bulk_id: string
+  case_id: string
+  person_id: string
+  act: 'decide' | 'escalate' | 'assign' | 'release'
+  /** Whether the person held the case before. */
+  held: 'yes' | 'no'
+  /** The case's version after the act. */
+  version: number
+  at: string
 }
 
 /** Who has taken part in a case, so that the same person is never offered it again. Read from `state` as well. */
@@ -100,11 +127,62 @@ export interface ParticipantsTable {
   person_id: string
 }
 
+/** The flags of a case that were judged to be made in bad faith. Read from `state` as well. */
+export interface FlagMarksTable {
+  case_id: string
+  flag_id: string
+}
+
 /** When a claim lapses: operational, renewed without an entry in the ledger. */
 export interface ClaimsTable {
   case_id: string
   person_id: string
   until: string
+}
+
+/** Who has a case open without holding it, until when. */
+export interface LookersTable {
+  case_id: string
+  person_id: string
+  until: string
+}
+
+/** Time at the desk without a break, and the break that ended it. */
+export interface WorkSpellsTable {
+  person_id: string
+  began_at: string
+  last_at: string
+  break_until: Nullable<string>
+  break_why: Nullable<'worked' | 'gravest' | 'day'>
+}
+
+/** What a person was given, opened and revealed: theirs alone, gone after 30 days. */
+export interface ExposuresTable {
+  person_id: string
+  case_id: string
+  what: 'served' | 'opened' | 'revealed'
+  at: string
+  /** The case's estimate at that moment. */
+  estimate: number
+  /** Its place among those served at the same moment. */
+  place: number
+}
+
+export interface PersonPreferencesTable {
+  person_id: string
+  name: string
+  /** JSON. */
+  value: string
+}
+
+/** Words a person saved, to be put into a reason; shared ones are for everybody. */
+export interface PhrasesTable {
+  id: string
+  owner_id: string
+  shared: number
+  name: string
+  text: string
+  changed_at: string
 }
 
 export interface LedgerTable {
@@ -207,8 +285,16 @@ export interface Tables {
   comments: CommentsTable
   flags: FlagsTable
   cases: CasesTable
+  saved_views: SavedViewsTable
+  bulk_cases: BulkCasesTable
   participants: ParticipantsTable
+  flag_marks: FlagMarksTable
   claims: ClaimsTable
+  lookers: LookersTable
+  work_spells: WorkSpellsTable
+  exposures: ExposuresTable
+  person_preferences: PersonPreferencesTable
+  phrases: PhrasesTable
   ledger: LedgerTable
   ledger_head: LedgerHeadTable
   policies: PoliciesTable

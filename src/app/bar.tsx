@@ -1,10 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { NavLink } from './nav-link.tsx'
+import { PaletteField } from './palette-field.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { NAV } from './routes.ts'
+
+const ExposureNote = lazy(async () => ({ default: (await import('./exposure-note.tsx')).ExposureNote }))
 
 /** The wordmark, the places this person may go, and the person. */
 export function Bar() {
@@ -19,6 +23,12 @@ export function Bar() {
           <NavLink key={entry.href} entry={entry} />
         ))}
       </nav>
+      <PaletteField />
+      {may(actor, 'case.claim').allowed && (
+        <Suspense>
+          <ExposureNote />
+        </Suspense>
+      )}
       <PersonMenu />
     </header>
   )

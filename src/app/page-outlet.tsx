@@ -1,13 +1,14 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { NotFound } from './not-found.tsx'
-import { NotYours } from './not-yours.tsx'
 import { type AppRoute, NAV, ROUTES } from './routes.ts'
+
+const NotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }))
+const NotYours = lazy(async () => ({ default: (await import('./not-yours.tsx')).NotYours }))
 
 /** The screen that the address names, or why there is none. */
 export function PageOutlet() {
@@ -27,7 +28,9 @@ export function PageOutlet() {
       ))}
       <Route key="nowhere">
         <Main title={t('app.notFound.title')}>
-          <NotFound />
+          <Suspense>
+            <NotFound />
+          </Suspense>
         </Main>
       </Route>
     </Switch>

@@ -84,6 +84,29 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/people/roles-page.tsx')).RolesPage })),
   },
   {
+    id: 'keys',
+    path: '/settings/keys',
+    title: 'app.title.keys',
+    // Whoever is signed in has keys of their own; every role reads the policy.
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/settings/keys-page.tsx')).KeysPage })),
+  },
+  {
+    id: 'wellbeing',
+    path: '/settings/wellbeing',
+    title: 'app.title.wellbeing',
+    // Everyone who reads comments has a choice of how; every role reads the policy.
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/settings/wellbeing-page.tsx')).WellbeingPage })),
+  },
+  {
+    id: 'workspace',
+    path: '/settings/workspace',
+    title: 'app.title.workspace',
+    needs: 'workspace.write',
+    Page: lazy(async () => ({ default: (await import('#features/settings/workspace-page.tsx')).WorkspacePage })),
+  },
+  {
     id: 'record',
     path: '/record',
     title: 'app.title.record',

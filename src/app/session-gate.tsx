@@ -4,9 +4,9 @@ import { Redirect, useLocation } from 'wouter'
 import { wordsOf } from '#data/problem-words.ts'
 import { PersonContext, sessionQueries } from '#data/session.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
-import { LapsedDialog } from './lapsed-dialog.tsx'
 import { Shell } from './shell.tsx'
 
+const LapsedDialog = lazy(async () => ({ default: (await import('./lapsed-dialog.tsx')).LapsedDialog }))
 const SignInPage = lazy(async () => ({ default: (await import('#features/session/sign-in-page.tsx')).SignInPage }))
 const SetUpPage = lazy(async () => ({ default: (await import('#features/session/set-up-page.tsx')).SetUpPage }))
 
@@ -29,11 +29,11 @@ export function SessionGate() {
         </PersonContext>
       </div>
       {lapsed && (
-        <LapsedDialog>
-          <Suspense>
+        <Suspense>
+          <LapsedDialog>
             <SignInPage lapsed={person} />
-          </Suspense>
-        </LapsedDialog>
+          </LapsedDialog>
+        </Suspense>
       )}
     </>
   )

@@ -6,10 +6,12 @@ import { Bar } from './bar.tsx'
 import { ConnectionStrip } from './connection-strip.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { PageOutlet } from './page-outlet.tsx'
+import { useKeysInForce } from './use-keys-in-force.ts'
 
 /** What stands around every screen: the bar, the strip that says when the connection is away, and the page. */
 export function Shell() {
   const client = useQueryClient()
+  useKeysInForce()
   // Syncs with the server's stream of changes, as long as somebody is signed in.
   useEffect(() => followChanges(client), [client])
   return (

@@ -1,7 +1,19 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import { CASE_STATUSES } from '#domain/case.ts'
+import { bulkRoutes } from './bulk.ts'
+import { CASE_ORDERS, filterQuery } from './case-filter.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
+import { lookupRoutes } from './lookup.ts'
+import { phraseRoutes } from './phrases.ts'
+import { alikeRoutes } from './alike.ts'
+import { presenceRoutes } from './presence.ts'
+import { preferenceRoutes, SessionView } from './preferences.ts'
+import { problems } from './problem-answers.ts'
+import { savedViewRoutes } from './saved-views.ts'
 import * as s from './schemas.ts'
+import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
+import { workspaceRoutes } from './workspace.ts'
+import { threadRoutes } from './thread.ts'
 
 export const API_BASE = '/api/v1'
 
@@ -14,11 +26,6 @@ const json = <Schema extends z.ZodType>(schema: Schema, description: string) => 
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: { 'application/json': { schema } }, required: true },
 })
-const problem = {
-  description: 'A problem, as RFC 9457 says, with a `code` from one closed list',
-  content: { 'application/problem+json': { schema: s.ProblemBody } },
-}
-const problems = { '4XX': problem, '5XX': problem } as const
 const none = { 204: { description: 'Done; nothing to say' } } as const
 
 const id = z.object({ id: s.Id })
@@ -48,18 +55,18 @@ const session = {
     tags: ['session'],
     summary: 'Make the first owner with the one-time link that the terminal printed, and sign in',
     request: body(s.SetupBody),
-    responses: { 201: json(s.SessionView, 'The session'), ...problems },
+    responses: { 201: json(SessionView, 'The session'), ...problems },
   }),
   signIn: route('post', '/session', {
     tags: ['session'],
     summary: 'Sign in; the answer sets the cookie',
     request: body(s.Credentials),
-    responses: { 201: json(s.SessionView, 'The session'), ...problems },
+    responses: { 201: json(SessionView, 'The session'), ...problems },
   }),
   session: route('get', '/session', {
     tags: ['session'],
     summary: 'Who is signed in',
-    responses: { 200: json(s.SessionView, 'The session'), ...problems },
+    responses: { 200: json(SessionView, 'The session'), ...problems },
   }),
   signOut: route('delete', '/session', { tags: ['session'], summary: 'Sign out', responses: { ...none, ...problems } }),
 }
@@ -80,7 +87,13 @@ const queues = {
     tags: ['queues'],
     summary: 'Claim the next cases of a queue; nobody else gets them. An empty list means that nothing waits',
     request: { params: id, headers: idempotent, ...body(s.ClaimsBody) },
-    responses: { 201: json(z.object({ claimed: z.array(s.CaseView) }), 'The claimed cases'), ...problems },
+    responses: {
+      201: json(
+        z.object({ claimed: z.array(s.CaseView), break: Break.nullable(), spared: Spared }),
+        'The claimed cases; or the break that is due first; and why others that wait were not given',
+      ),
+      ...problems,
+    },
   }),
   escalationRoutes: route('get', '/routes', {
     tags: ['queues'],
@@ -99,10 +112,12 @@ const cases = {
       query: paging.extend({
         queue: z.string().max(80).optional(),
         status: z.enum(CASE_STATUSES).optional(),
-        thread: s.Id.optional(),
         batch: s.Id.optional(),
-        holder: z.union([z.literal('me'), z.literal('none'), s.Id]).optional(),
-        order: z.enum(['priority', 'oldest', 'newest', 'changed']).default('priority'),
+        id: z.union([s.Id, z.array(s.Id).max(200)]).optional(),
+        ...filterQuery,
+        order: z.enum(CASE_ORDERS).default('priority'),
+        /** Counting can take longer than the page; `skip` leaves it out, and the total is not exact. */
+        total: z.enum(['count', 'skip']).default('count'),
       }),
     },
     responses: { 200: json(s.page('cases', s.CaseRow), 'A page of cases'), ...problems },
@@ -121,8 +136,8 @@ const cases = {
   }),
   keepClaim: route('patch', '/cases/{id}/claim', {
     tags: ['cases'],
-    summary: 'Keep a claim alive',
-    request: { params: id },
+    summary: 'Keep a claim alive; `leaving` lets it lapse within the minute unless its holder comes back',
+    request: { params: id, query: z.object({ leaving: z.literal('1').optional() }) },
     responses: { 200: json(z.object({ until: s.Time }), 'When it now ends'), ...problems },
   }),
   release: route('delete', '/cases/{id}/claim', {
@@ -171,7 +186,13 @@ const cases = {
     tags: ['cases'],
     summary: 'The ledger’s entries about the case, as the caller may see them',
     request: { params: id, query: paging },
-    responses: { 200: json(s.page('entries', s.LedgerEntryView), 'A page of entries, oldest first'), ...problems },
+    responses: {
+      200: json(
+        s.page('entries', s.LedgerEntryView).extend({ people: z.array(z.object({ id: s.Id, name: z.string() })) }),
+        'A page of entries, oldest first, and the names of who acts in them; none in a blind reading',
+      ),
+      ...problems,
+    },
   }),
 }
 
@@ -180,7 +201,7 @@ const policies = {
     tags: ['policies'],
     summary: 'Every version of the policy, newest first, without its codes',
     responses: {
-      200: json(z.object({ policies: z.array(s.PolicyView.omit({ codes: true })) }), 'The versions'),
+      200: json(z.object({ policies: z.array(s.PolicyView.omit({ codes: true, factors: true })) }), 'The versions'),
       ...problems,
     },
   }),
@@ -355,4 +376,23 @@ const system = {
   }),
 }
 
-export const routes = { ...system, ...session, ...queues, ...cases, ...policies, ...imports, ...ledger, ...people }
+export const routes = {
+  ...system,
+  ...presenceRoutes,
+  ...alikeRoutes,
+  ...bulkRoutes,
+  ...savedViewRoutes,
+  ...session,
+  ...preferenceRoutes,
+  ...phraseRoutes,
+  ...wellbeingRoutes,
+  ...workspaceRoutes,
+  ...lookupRoutes,
+  ...queues,
+  ...cases,
+  ...threadRoutes,
+  ...policies,
+  ...imports,
+  ...ledger,
+  ...people,
+}

@@ -10,7 +10,7 @@ const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
 export const Id = z.string().min(1).max(64)
 export const Time = z.iso.datetime({ offset: false }).openapi({ example: '2026-10-12T08:00:00.000Z' })
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
-const SeverityLevel = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+export const SeverityLevel = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 const Written = z.string().trim().min(1).max(5_000)
 const CodeName = z.string().min(1).max(64)
 
@@ -62,7 +62,6 @@ export const NewPerson = z
 export const PersonChange = z
   .object({ roles: z.array(z.enum(ROLES)).optional(), active: z.boolean().optional() })
   .openapi('PersonChange')
-export const SessionView = z.object({ person: PersonView }).openapi('Session')
 
 const TextRefView = z.object({ id: Id, commitment: Hash })
 const SpanView = z.object({ start: z.int().min(0), end: z.int().min(1), contentHash: Hash })
@@ -76,6 +75,8 @@ const findingWith = <Span extends z.ZodType, Text extends z.ZodType>(span: Span,
     others: z.array(tag).max(20),
     severity: SeverityLevel,
     outcome: z.enum(OUTCOMES),
+    /** The policy's factors that hold, by id. */
+    factors: z.array(z.string().min(1).max(64)).max(30).optional(),
     reasons: z.object({
       reason: text.optional(),
       severity: text.optional(),
@@ -108,7 +109,7 @@ export const CaseState = z
     changedAt: Time,
     estimate: SeverityLevel,
     priorityKey: z.int(),
-    claim: z.object({ by: Id, at: Time, from: waiting }).nullable(),
+    claim: z.object({ by: Id, at: Time, from: waiting, assignedBy: Id.optional() }).nullable(),
     escalation: z
       .object({
         id: Id,
@@ -125,6 +126,8 @@ export const CaseState = z
     appeal: z.object({ id: Id, grounds: TextRefView, by: Id, at: Time }).nullable(),
     lastAct: z.object({ kind: z.enum(['decide', 'escalate']), by: Id, at: Time }).nullable(),
     notes: z.int(),
+    /** Flags judged to be made in bad faith. */
+    badFaith: z.array(Id).optional(),
     closeReason: z.enum(CLOSE_REASONS).nullable(),
   })
   .openapi('CaseState')
@@ -143,6 +146,8 @@ export const FlagView = z
     matched: z.array(z.string()),
     /** Null until the first decision is saved, so that it anchors nobody. */
     score: z.number().nullable(),
+    /** Judged to be made in bad faith. */
+    badFaith: z.boolean(),
     at: Time,
   })
   .openapi('Flag')
@@ -171,6 +176,8 @@ export const CommentView = z
     url: z.string().nullable(),
     /** The comment's own case, where it was flagged. */
     caseId: Id.nullable(),
+    /** Where that case stands, and how grave it is as far as the caller may know. */
+    flagged: z.object({ status: z.enum(CASE_STATUSES), gravity: SeverityLevel }).nullable(),
   })
   .openapi('Comment')
 
@@ -210,6 +217,7 @@ export const DecisionView = z
     others: z.array(z.object({ code: z.string(), spans: z.array(SpanBody) })),
     severity: SeverityLevel,
     outcome: z.enum(OUTCOMES),
+    factors: z.array(z.string()),
     reasons: z.object({
       reason: z.string().optional(),
       severity: z.string().optional(),
@@ -233,9 +241,7 @@ export const CaseView = z
       platform: z.string(),
       url: z.string().nullable(),
       post: z.string(),
-      /** Counted up to 1,000. */
       comments: z.int(),
-      /** Counted up to 1,000. */
       flagged: z.int(),
     }),
     /** The comments above it (nearest last) and its replies, as many as help to read it. */
@@ -285,7 +291,15 @@ export const ReturnBody = z.object({ reason: Written }).openapi('NewReturn')
 export const ReversalBody = z.object({ reason: Written.optional() }).openapi('NewReversal')
 export const NoteBody = z.object({ text: Written }).openapi('NewNote')
 export const AppealBody = z.object({ grounds: Written }).openapi('NewAppeal')
-export const ClaimsBody = z.object({ count: z.int().min(1).max(10).default(1) }).openapi('NewClaims')
+export const ClaimsBody = z
+  .object({
+    count: z.int().min(1).max(10).default(1),
+    /** Only cases that this filter lets through; spelled as the query of `GET /cases`. */
+    filter: z.string().max(4_000).optional(),
+    /** `skip` goes on without the break that is due, where the workspace allows it. */
+    rest: z.enum(['keep', 'skip']).default('keep'),
+  })
+  .openapi('NewClaims')
 
 export const PolicyCodeView = z
   .object({
@@ -306,6 +320,9 @@ export const PolicyCodeView = z
     examples: z.array(z.object({ text: z.string(), code: z.string() })),
   })
   .openapi('PolicyCode')
+export const FactorView = z
+  .object({ id: z.string(), label: z.string(), kind: z.enum(['aggravating', 'mitigating']), by: z.literal(1) })
+  .openapi('Factor')
 export const PolicyView = z
   .object({
     id: Id,
@@ -316,6 +333,7 @@ export const PolicyView = z
     note: z.string(),
     families: z.object({ noViolation: z.string(), cannotDetermine: z.string() }),
     codes: z.array(PolicyCodeView),
+    factors: z.array(FactorView).optional(),
   })
   .openapi('Policy')
 

@@ -1,16 +1,44 @@
 import type { z } from '@hono/zod-openapi'
+import type * as bulk from './bulk.ts'
+import type * as alike from './alike.ts'
 import type * as imports from './imports.ts'
+import type * as lookup from './lookup.ts'
+import type * as phrases from './phrases.ts'
+import type * as preferences from './preferences.ts'
+import type * as wellbeing from './wellbeing.ts'
+import type * as workspace from './workspace.ts'
+import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
+import type * as thread from './thread.ts'
 
 /* The contract's types for the browser, which imports no schema at run time. */
 export type Person = z.infer<typeof schemas.PersonView>
 
-export type Session = z.infer<typeof schemas.SessionView>
+export type Session = z.infer<typeof preferences.SessionView>
+export type Preferences = z.infer<typeof preferences.Preferences>
+export type PreferencesChange = z.input<typeof preferences.PreferencesChange>
+export type Phrase = z.infer<typeof phrases.PhraseView>
+export type NewPhrase = z.input<typeof phrases.NewPhrase>
+export type PhraseChange = z.input<typeof phrases.PhraseChange>
+export type Found = z.infer<typeof lookup.Found>
+export type Exposure = z.infer<typeof wellbeing.Exposure>
+export type Break = z.infer<typeof wellbeing.Break>
+export type Spared = z.infer<typeof wellbeing.Spared>
+export type Workspace = z.infer<typeof workspace.Workspace>
+export type WorkspaceChange = z.input<typeof workspace.WorkspaceChange>
 export type QueueSummary = z.infer<typeof schemas.QueueView>
 export type EscalationRoute = z.infer<typeof schemas.RouteView>
+export type SavedView = z.infer<typeof views.SavedView>
+export type BulkAct = z.input<typeof bulk.BulkBody>['act']
+export type BulkOutcome = z.infer<typeof bulk.BulkResult>
+export type Colleague = z.infer<typeof bulk.Assignee>
+export type AlikeCase = z.infer<typeof alike.AlikeCase>
+export type Precedent = z.infer<typeof alike.Precedent>
 export type CaseRow = z.infer<typeof schemas.CaseRow>
 export type CaseDetail = z.infer<typeof schemas.CaseView>
 export type CommentDetail = z.infer<typeof schemas.CommentView>
+export type ThreadPage = z.infer<typeof thread.ThreadPage>
+export type AuthorHistory = z.infer<typeof thread.AuthorView>
 export type Flag = z.infer<typeof schemas.FlagView>
 export type DecisionDetail = z.infer<typeof schemas.DecisionView>
 export type NewFinding = z.input<typeof schemas.FindingBody>

@@ -1,12 +1,14 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { NewEscalation, NewFinding } from '#contract/types.ts'
+import type { Break, NewEscalation, NewFinding } from '#contract/types.ts'
 import type { CaseCommand, ModerationCase } from '#domain/case.ts'
 import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
 import { sendJson } from './client.ts'
+import { restAnswered } from './wellbeing.ts'
 import { queueQueries } from './queues.ts'
+import { rowChanged } from './row-changes.ts'
 
 /** The case an act is about, as it stood when the person acted. */
 export type On = HeldCase
@@ -41,6 +43,7 @@ function settle(client: QueryClient, changed: ModerationCase): void {
     queryKey,
     (held) => held && { ...held, case: changed, holder: changed.claim ? held.holder : null },
   )
+  rowChanged(client, changed)
   void client.invalidateQueries({ queryKey })
   void client.invalidateQueries({ queryKey: caseQueries.history(changed.id).queryKey })
 }
@@ -71,7 +74,13 @@ export const useReverse = () =>
   useAct<On & { reason?: string }>('reversals', ({ reason }) => (reason === undefined ? {} : { reason }))
 
 function takeInHand(client: QueryClient, queue: string, claimed: readonly CaseInView[]): void {
-  const taken = claimed.map(({ case: { id, version } }): HeldCase => ({ id, version }))
+  const taken = claimed.map(
+    ({ case: { id, version }, holder }): HeldCase => ({
+      id,
+      version,
+      until: holder?.until ?? null,
+    }),
+  )
   const isTaken = (one: HeldCase) => taken.some(({ id }) => id === one.id)
   client.setQueryData(caseQueries.hand(queue).queryKey, (hand = []) => [
     ...hand.filter((one) => !isTaken(one)),
@@ -83,18 +92,26 @@ function takeInHand(client: QueryClient, queue: string, claimed: readonly CaseIn
 export function useClaimNext() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ queue, count }: { queue: string; count: number }) =>
-      sendJson<{ claimed: CaseInView[] }>({ method: 'POST', path: `/queues/${queue}/claims`, body: { count } }),
-    onSuccess: ({ claimed }, { queue }) => {
-      for (const one of claimed) client.setQueryData(caseQueries.detail(one.case.id).queryKey, one)
+    mutationFn: ({ queue, ...body }: { queue: string; count: number; filter?: string; rest?: 'keep' | 'skip' }) =>
+      sendJson<{ claimed: CaseInView[]; break: Break | null }>({
+        method: 'POST',
+        path: `/queues/${queue}/claims`,
+        body,
+      }),
+    onSuccess: ({ claimed, break: rest }, { queue }) => {
+      restAnswered(client, rest)
+      for (const one of claimed) {
+        client.setQueryData(caseQueries.detail(one.case.id).queryKey, one)
+        rowChanged(client, one.case, one.holder)
+      }
       takeInHand(client, queue, claimed)
     },
     meta: { invalidates: LISTS },
   })
 }
 
-/** One to read, and one ahead. */
-const FIRST = 2
+/** One to read, and two ahead. */
+const FIRST = 3
 
 /** Takes up a queue: the case in it that this person holds already, else the next. Resolves to null when nothing waits. */
 export function useTakeUp() {
@@ -114,6 +131,7 @@ export function useClaimCase() {
       sendJson<CaseInView>({ method: 'PUT', path: `/cases/${id}/claim`, ifMatch: version }),
     onSuccess: (claimed, { id, queue }) => {
       client.setQueryData(caseQueries.detail(id).queryKey, claimed)
+      rowChanged(client, claimed.case, claimed.holder)
       takeInHand(client, queue, [claimed])
     },
     onError: (_error, { id }) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
@@ -136,13 +154,36 @@ export function useRelease() {
 export function useKeepClaim() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => sendJson<{ until: string }>({ method: 'PATCH', path: `/cases/${id}/claim` }),
-    onSuccess: ({ until }, id) =>
+    mutationFn: ({ id }: { id: string; queue: string }) =>
+      sendJson<{ until: string }>({ method: 'PATCH', path: `/cases/${id}/claim` }),
+    onSuccess: ({ until }, { id, queue }) => {
+      client.setQueryData(caseQueries.hand(queue).queryKey, (hand) =>
+        hand?.map((one) => (one.id === id ? { ...one, until } : one)),
+      )
       client.setQueryData(
         caseQueries.detail(id).queryKey,
         (held) => held && { ...held, holder: held.holder && { ...held.holder, until } },
-      ),
-    onError: (_error, id) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
+      )
+    },
+    onError: (_error, { id }) => void client.invalidateQueries({ queryKey: caseQueries.detail(id).queryKey }),
     meta: { invalidates: [] },
+  })
+}
+
+/** Lets a claim lapse within the minute unless this person comes back, as after a reload they do. */
+export function leaveClaim(id: string): void {
+  void sendJson({ method: 'PATCH', path: `/cases/${id}/claim?leaving=1` }).catch(() => undefined)
+}
+
+/** Hands back every case that one holds, in whatever queue. */
+export function useStepAway() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => sendJson<{ released: number }>({ method: 'DELETE', path: '/claims' }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: caseQueries.hands() })
+      void client.invalidateQueries({ queryKey: caseQueries.all() })
+    },
+    meta: { invalidates: LISTS },
   })
 }

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { addressOf } from './client.ts'
+import { lookersChanged } from './looking.ts'
+import { casesChanged, everythingChanged } from './row-changes.ts'
 
 export type LiveState = 'off' | 'live' | 'reconnecting'
 
@@ -9,8 +11,8 @@ export const useLiveStore = create<{ state: LiveState }>()(() => ({ state: 'off'
 
 /** What a change makes out of date, by the first part of its type (`case.decided` → case). */
 const STALE: Readonly<Record<string, readonly string[]>> = {
-  case: ['queues', 'cases', 'ledger'],
-  import: ['imports', 'queues', 'cases', 'ledger'],
+  case: ['queues', 'ledger'],
+  import: ['imports', 'queues', 'ledger'],
   person: ['people', 'ledger'],
   policy: ['policies', 'ledger'],
 }
@@ -36,16 +38,20 @@ export function followChanges(client: QueryClient): () => void {
       missing = undefined
       useLiveStore.setState({ state: 'live' })
     })
-    source.addEventListener('change', (event) => changes.noticed(typeOf(event.data)))
+    source.addEventListener('change', (event) => changes.noticed(changeOf(event.data)))
+    source.addEventListener('looking', (event) => {
+      const { subject, looking } = JSON.parse(event.data)
+      lookersChanged(client, subject, looking)
+    })
     // More has changed than the server cares to tell one by one.
-    source.addEventListener('reset', () => void client.invalidateQueries())
+    source.addEventListener('reset', () => everythingChanged(client))
     source.addEventListener('error', () => {
       missing ??= setTimeout(missed, MISSED_MS)
       // The browser resumes a broken stream by itself, from the last event it saw. A refused one it gives up, and a
       // new one can't say where the old one was: then everything may have changed.
       if (source.readyState !== EventSource.CLOSED) return
       clearTimeout(reopening)
-      reopening = setTimeout(() => open(() => void client.invalidateQueries()), REOPEN_MS)
+      reopening = setTimeout(() => open(() => everythingChanged(client)), REOPEN_MS)
     })
   }
   open(() => undefined)
@@ -61,6 +67,7 @@ export function followChanges(client: QueryClient): () => void {
 /** Gathers changes, so that a busy desk refreshes a screen now and then and a hidden one not at all. */
 function gatherChanges(client: QueryClient) {
   const stale = new Set<string>()
+  const cases = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = 0
   const flush = () => {
@@ -68,15 +75,19 @@ function gatherChanges(client: QueryClient) {
     if (document.hidden) return
     last = Date.now()
     for (const key of stale) void client.invalidateQueries({ queryKey: [key] })
+    if (stale.has('queues')) casesChanged(client, [...cases])
     stale.clear()
+    cases.clear()
   }
   const soon = () => {
     if (stale.size > 0) timer ??= setTimeout(flush, Math.max(FIRST_MS, last + BETWEEN_MS - Date.now()))
   }
   document.addEventListener('visibilitychange', soon)
   return {
-    noticed: (type: string) => {
-      for (const key of STALE[type.split('.')[0] ?? ''] ?? []) stale.add(key)
+    noticed: ({ type, subject }: { type: string; subject: string }) => {
+      const [area = ''] = type.split('.')
+      for (const key of STALE[area] ?? []) stale.add(key)
+      if (area === 'case') cases.add(subject)
       soon()
     },
     stop: () => {
@@ -86,11 +97,11 @@ function gatherChanges(client: QueryClient) {
   }
 }
 
-function typeOf(data: unknown): string {
+function changeOf(data: unknown): { type: string; subject: string } {
   try {
-    const change: unknown = JSON.parse(String(data))
-    return typeof change === 'object' && change !== null && 'type' in change ? String(change.type) : ''
+    const { type = '', subject = '' } = JSON.parse(String(data)) as Partial<Record<'type' | 'subject', string>>
+    return { type, subject }
   } catch {
-    return ''
+    return { type: '', subject: '' }
   }
 }

@@ -1,9 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Person, Session } from '#contract/types.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
+import { caseQueries, type HeldCase } from './cases.ts'
 import { getJson, isProblem, sendJson } from './client.ts'
+import { preferencesKnown } from './preferences.ts'
 import { type KnownSession, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
@@ -16,7 +18,8 @@ export const sessionQueries = {
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: async ({ signal, client }): Promise<KnownSession> => {
         try {
-          const { person } = await getJson<Session>('/session', signal)
+          const { person, preferences } = await getJson<Session>('/session', signal)
+          preferencesKnown(client, preferences)
           return { person, lapsed: false }
         } catch (error) {
           if (!isProblem(error, 'not_signed_in')) throw error
@@ -48,12 +51,18 @@ export function useActor(): Actor {
   return { id: id as PersonId, roles }
 }
 
+/** The preferences come after whatever of somebody else's is forgotten. */
+function began(client: QueryClient, { person, preferences }: Session): void {
+  sessionBegan(client, person)
+  preferencesKnown(client, preferences)
+}
+
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (credentials: Credentials) =>
       sendJson<Session>({ method: 'POST', path: '/session', body: credentials }),
-    onSuccess: ({ person }) => sessionBegan(client, person),
+    onSuccess: (session) => began(client, session),
     meta: { invalidates: [] },
   })
 }
@@ -62,7 +71,7 @@ export function useSetUp() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (setUp: SetUp) => sendJson<Session>({ method: 'POST', path: '/setup', body: setUp }),
-    onSuccess: ({ person }) => sessionBegan(client, person),
+    onSuccess: (session) => began(client, session),
     meta: { invalidates: [sessionQueries.setup().queryKey] },
   })
 }
@@ -70,7 +79,13 @@ export function useSetUp() {
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => sendJson<void>({ method: 'DELETE', path: '/session' }),
+    mutationFn: async () => {
+      // Nobody waits for the cases of somebody who has gone home.
+      const held = client.getQueriesData<readonly HeldCase[]>({ queryKey: caseQueries.hands() })
+      const holds = held.some(([, hand]) => (hand?.length ?? 0) > 0)
+      if (holds) await sendJson({ method: 'DELETE', path: '/claims' }).catch(() => undefined)
+      await sendJson<void>({ method: 'DELETE', path: '/session' })
+    },
     onSuccess: () => sessionEnded(client),
     meta: { invalidates: [] },
   })

@@ -19,5 +19,6 @@ export function asSeenBy(state: ModerationCase, actor: Actor): ModerationCase {
     : state.decisions.filter((one) => one.by === actor.id)
   if (decisions.length === state.decisions.length && !third) return state
   const lastAct = state.lastAct?.by === actor.id ? state.lastAct : null
-  return { ...state, decisions, lastAct, secondReview: [], changedAt: state.openedAt }
+  const { badFaith: _judgments, ...rest } = state
+  return { ...rest, decisions, lastAct, secondReview: [], changedAt: state.openedAt }
 }

@@ -24,6 +24,7 @@ const auditor = anActor('ada', 'auditor')
 
 const COMMANDS: Record<CommandType, CaseCommand> = {
   claim: { type: 'claim' },
+  assign: { type: 'assign', to: anActor('ben') },
   release: { type: 'release', why: 'released' },
   decide: { type: 'decide', id: 'd1' as DecisionId, finding: noViolation(), secondReview: [] },
   escalate: {
@@ -35,6 +36,7 @@ const COMMANDS: Record<CommandType, CaseCommand> = {
   reverse: { type: 'reverse', reason: aText() },
   appeal: { type: 'appeal', appeal: { id: 'a1' as AppealId, grounds: aText() } },
   note: { type: 'note', note: aText() },
+  mark_flag: { type: 'mark_flag', mark: { flagId: 'f1', badFaith: true, reason: aText(), priorityKey: 7 } },
   close: { type: 'close', reason: 'appeal_window_ended' },
   withdraw: { type: 'withdraw' },
 }
@@ -59,12 +61,12 @@ const decision = (id: string, finding = noViolation(), secondReview: ('code' | '
 
 describe('the table of states', () => {
   const expected: [CaseStatus, CommandType[]][] = [
-    ['open', ['claim', 'note', 'withdraw']],
-    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'withdraw']],
-    ['escalated', ['claim', 'undo', 'note', 'withdraw']],
-    ['awaiting_second_review', ['claim', 'undo', 'reverse', 'note']],
-    ['decided', ['undo', 'reverse', 'appeal', 'note', 'close']],
-    ['appealed', ['claim', 'note']],
+    ['open', ['claim', 'assign', 'note', 'mark_flag', 'withdraw']],
+    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'mark_flag', 'withdraw']],
+    ['escalated', ['claim', 'assign', 'undo', 'note', 'mark_flag', 'withdraw']],
+    ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'mark_flag']],
+    ['decided', ['undo', 'reverse', 'appeal', 'note', 'mark_flag', 'close']],
+    ['appealed', ['claim', 'assign', 'note', 'mark_flag']],
     ['closed', []],
   ]
 
@@ -97,6 +99,19 @@ describe('claiming', () => {
     expect(run(claimed, system, { type: 'release', why: 'expired' }).status).toBe('open')
     expect(run(claimed, senior, { type: 'release', why: 'taken_back' }).status).toBe('open')
     expect(refusal(claimed, ben, { type: 'release', why: 'taken_back' })).toBe('role_lacks_permission')
+  })
+})
+
+describe('assigning', () => {
+  it('[CASE-13] a senior reviewer gives a waiting case to somebody who may judge it, and who did stays with the claim', () => {
+    const given = run(aCase(), senior, COMMANDS.assign)
+    expect(given).toMatchObject({ status: 'claimed', claim: { by: 'ben', from: 'open', assignedBy: 'senior' } })
+    expect(refusal(given, senior, COMMANDS.assign)).toBe('not_in_this_state')
+    expect(refusal(aCase(), mira, COMMANDS.assign)).toBe('role_lacks_permission')
+    expect(refusal(aCase(), senior, { type: 'assign', to: auditor })).toBe('assignee_may_not_judge')
+    const read = run(run(aCase(), ben, COMMANDS.claim), ben, decision('d1', aFinding(), ['code']))
+    expect(refusal(read, senior, COMMANDS.assign)).toBe('assignee_may_not_judge')
+    expect(run(given, ben, COMMANDS.release)).toMatchObject({ status: 'open', claim: null })
   })
 })
 
@@ -218,6 +233,31 @@ describe('escalating, appealing, closing', () => {
   })
 })
 
+describe('flags in bad faith', () => {
+  const mark = (badFaith: boolean, priorityKey: number): CaseCommand => ({
+    type: 'mark_flag',
+    mark: { flagId: 'f1', badFaith, reason: aText(), priorityKey },
+  })
+
+  it('[FLAG-1] a mark is kept with the case, moves its place, and is taken back whole', () => {
+    const marked = run(aCase(), mira, mark(true, 7))
+    expect(marked).toMatchObject({ badFaith: ['f1'], priorityKey: 7, status: 'open', version: 2 })
+    expect(refusal(marked, mira, mark(true, 7))).toBe('not_in_this_state')
+    const back = run(marked, ben, mark(false, 100))
+    expect(back.priorityKey).toBe(100)
+    expect('badFaith' in back).toBe(false)
+    expect(refusal(back, ben, mark(false, 100))).toBe('not_in_this_state')
+  })
+
+  it('[FLAG-2] a blind second reader sees nothing of the first reader’s marks', () => {
+    const marked = run(run(aCase(), mira, COMMANDS.claim), mira, mark(true, 7))
+    const first = run(marked, mira, decision('d1', aFinding(), ['code']))
+    const reading = run(first, ben, COMMANDS.claim)
+    expect(asSeenBy(reading, ben).badFaith).toBeUndefined()
+    expect(asSeenBy(reading, auditor).badFaith).toEqual(['f1'])
+  })
+})
+
 describe('any history', () => {
   const people = ['p1', 'p2', 'p3', 'p4', 'p5'] as const
   const step = fc.record({
@@ -260,9 +300,10 @@ describe('any history', () => {
   it('[CASE-12] every role that is not listed is refused, in every state', () => {
     const lone: Record<string, CommandType[]> = {
       owner: [],
-      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note'],
+      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'mark_flag'],
       senior_reviewer: [
         'claim',
+        'assign',
         'release',
         'decide',
         'escalate',
@@ -271,10 +312,11 @@ describe('any history', () => {
         'reverse',
         'appeal',
         'note',
+        'mark_flag',
         'close',
         'withdraw',
       ],
-      independent_reviewer: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note'],
+      independent_reviewer: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'mark_flag'],
       policy_editor: [],
       auditor: [],
       administrator: [],

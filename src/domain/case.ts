@@ -2,6 +2,7 @@ import type { Finding, SecondReviewReason, TextRef } from './finding.ts'
 import type {
   AppealId,
   BatchId,
+  BulkId,
   CaseId,
   CommentId,
   DecisionId,
@@ -10,7 +11,7 @@ import type {
   PolicyId,
   ThreadId,
 } from './ids.ts'
-import type { Denial } from './permissions.ts'
+import type { Actor, Denial } from './permissions.ts'
 import type { Severity } from './policy.ts'
 
 export const CASE_STATUSES = [
@@ -52,14 +53,24 @@ export interface ModerationCase {
   readonly changedAt: string
   readonly estimate: Severity
   readonly priorityKey: number
-  readonly claim: { readonly by: PersonId; readonly at: string; readonly from: WaitingStatus } | null
+  readonly claim: Claim | null
   readonly escalation: Escalation | null
   readonly decisions: readonly CaseDecision[]
   readonly secondReview: readonly SecondReviewReason[]
   readonly appeal: Appeal | null
   readonly lastAct: { readonly kind: 'decide' | 'escalate'; readonly by: PersonId; readonly at: string } | null
   readonly notes: number
+  /** The flags that somebody judged to be made in bad faith; absent while there are none. */
+  readonly badFaith?: readonly string[]
   readonly closeReason: CloseReason | null
+}
+
+export interface Claim {
+  readonly by: PersonId
+  readonly at: string
+  readonly from: WaitingStatus
+  /** Who gave it to its holder, where they did not take it themselves. */
+  readonly assignedBy?: PersonId
 }
 
 export interface CaseDecision extends Finding {
@@ -89,6 +100,7 @@ export interface Appeal {
 
 export type CaseCommand =
   | { readonly type: 'claim' }
+  | { readonly type: 'assign'; readonly to: Actor }
   | { readonly type: 'release'; readonly why: ReleaseReason }
   | {
       readonly type: 'decide'
@@ -102,9 +114,18 @@ export type CaseCommand =
   | { readonly type: 'reverse'; readonly reason: TextRef }
   | { readonly type: 'appeal'; readonly appeal: Omit<Appeal, 'by' | 'at'> }
   | { readonly type: 'note'; readonly note: TextRef }
+  | { readonly type: 'mark_flag'; readonly mark: FlagMark }
   | { readonly type: 'close'; readonly reason: Exclude<CloseReason, 'withdrawn'> }
   | { readonly type: 'withdraw' }
 export type CommandType = CaseCommand['type']
+
+/** Whether a flag was made in bad faith, why, and the priority key that the case's flags then give. */
+export interface FlagMark {
+  readonly flagId: string
+  readonly badFaith: boolean
+  readonly reason: TextRef
+  readonly priorityKey: number
+}
 
 /**
  * The life of a case. A missing cell is a refused command; where two statuses are listed, the finding or the
@@ -112,24 +133,41 @@ export type CommandType = CaseCommand['type']
  * and an undecided one by the withdrawal of the batch it came in.
  */
 export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, readonly CaseStatus[]>>>> = {
-  open: { claim: ['claimed'], note: ['open'], withdraw: ['closed'] },
+  open: { claim: ['claimed'], assign: ['claimed'], note: ['open'], mark_flag: ['open'], withdraw: ['closed'] },
   claimed: {
     release: ['open', 'escalated', 'awaiting_second_review', 'appealed'],
     decide: ['decided', 'awaiting_second_review'],
     escalate: ['escalated'],
     return: ['open'],
     note: ['claimed'],
+    mark_flag: ['claimed'],
     withdraw: ['closed'],
   },
-  escalated: { claim: ['claimed'], undo: ['claimed'], note: ['escalated'], withdraw: ['closed'] },
+  escalated: {
+    claim: ['claimed'],
+    assign: ['claimed'],
+    undo: ['claimed'],
+    note: ['escalated'],
+    mark_flag: ['escalated'],
+    withdraw: ['closed'],
+  },
   awaiting_second_review: {
     claim: ['claimed'],
+    assign: ['claimed'],
     undo: ['claimed'],
     reverse: ['open'],
     note: ['awaiting_second_review'],
+    mark_flag: ['awaiting_second_review'],
   },
-  decided: { undo: ['claimed'], reverse: ['open'], appeal: ['appealed'], note: ['decided'], close: ['closed'] },
-  appealed: { claim: ['claimed'], note: ['appealed'] },
+  decided: {
+    undo: ['claimed'],
+    reverse: ['open'],
+    appeal: ['appealed'],
+    note: ['decided'],
+    mark_flag: ['decided'],
+    close: ['closed'],
+  },
+  appealed: { claim: ['claimed'], assign: ['claimed'], note: ['appealed'], mark_flag: ['appealed'] },
   closed: {},
 }
 
@@ -138,6 +176,8 @@ export type CaseEvent = {
   readonly version: number
   readonly at: string
   readonly actor: PersonId
+  /** The bulk act that it is part of. */
+  readonly bulk?: BulkId
 } & CaseEventBody
 
 export type CaseEventBody =
@@ -149,6 +189,10 @@ export type CaseEventBody =
       >
     }
   | { readonly type: 'case.claimed'; readonly payload: { readonly from: WaitingStatus; readonly stage: Stage } }
+  | {
+      readonly type: 'case.assigned'
+      readonly payload: { readonly to: PersonId; readonly from: WaitingStatus; readonly stage: Stage }
+    }
   | {
       readonly type: 'case.released'
       readonly payload: { readonly why: ReleaseReason; readonly to: WaitingStatus }
@@ -171,11 +215,13 @@ export type CaseEventBody =
   | { readonly type: 'case.reversed'; readonly payload: { readonly reason: TextRef } }
   | { readonly type: 'case.appealed'; readonly payload: Omit<Appeal, 'by' | 'at'> }
   | { readonly type: 'case.noted'; readonly payload: { readonly note: TextRef } }
+  | { readonly type: 'case.flag_marked'; readonly payload: FlagMark }
   | { readonly type: 'case.closed'; readonly payload: { readonly reason: CloseReason } }
 
 export type Refusal =
   | { readonly code: 'not_in_this_state'; readonly status: CaseStatus; readonly command: CommandType }
   | { readonly code: 'undo_window_over' }
+  | { readonly code: 'assignee_may_not_judge'; readonly why: Denial }
   | { readonly code: Denial }
 
 export type Verdict =
@@ -184,6 +230,8 @@ export type Verdict =
 
 /** How long a claim lasts unless it is kept alive. */
 export const CLAIM_MILLISECONDS = 600_000
+/** How long a case stays with the person it was assigned to: a working day. */
+export const ASSIGNED_MILLISECONDS = 28_800_000
 /** How long a decision can be appealed against. */
 export const APPEAL_WINDOW_MILLISECONDS = 14 * 86_400_000
 export const UNDO_MILLISECONDS = 10_000

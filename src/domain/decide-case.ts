@@ -11,16 +11,23 @@ import {
   standing,
 } from './case.ts'
 import { agree } from './finding.ts'
+import type { BulkId } from './ids.ts'
 import { type Action, type Actor, may } from './permissions.ts'
 
 /** What happens when `actor` gives `command` at `now` (RFC 3339): the events to append, or why not. */
-export function decide(state: ModerationCase, command: CaseCommand, context: { actor: Actor; now: string }): Verdict {
-  const { actor, now } = context
+export function decide(
+  state: ModerationCase,
+  command: CaseCommand,
+  context: { actor: Actor; now: string; bulk?: BulkId },
+): Verdict {
+  const { actor, now, bulk } = context
   if (!LIFECYCLE[state.status][command.type]) {
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
   }
   const permission = may(actor, actionOf(state, command), state)
   if (!permission.allowed) return refuse({ code: permission.why })
+  const unfit = command.type === 'assign' ? may(command.to, claimAction(state), state) : permission
+  if (!unfit.allowed) return refuse({ code: 'assignee_may_not_judge', why: unfit.why })
   if (command.type === 'undo' && !withinUndo(state, now)) return refuse({ code: 'undo_window_over' })
   if (!fitsHistory(state, command)) {
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
@@ -31,6 +38,7 @@ export function decide(state: ModerationCase, command: CaseCommand, context: { a
     version: state.version + 1 + index,
     at: now,
     actor: actor.id,
+    ...(bulk && { bulk }),
   }))
   return { ok: true, events }
 }
@@ -46,6 +54,8 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
       return state.appeal === null
     case 'close':
       return (command.reason === 'appeal_decided') === (state.appeal !== null)
+    case 'mark_flag':
+      return (state.badFaith ?? []).includes(command.mark.flagId) !== command.mark.badFaith
     default:
       return true
   }
@@ -83,6 +93,10 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
   switch (command.type) {
     case 'claim':
       return [{ type: 'case.claimed', payload: { from: state.status as WaitingStatus, stage: state.stage } }]
+    case 'assign': {
+      const { status, stage } = state
+      return [{ type: 'case.assigned', payload: { to: command.to.id, from: status as WaitingStatus, stage } }]
+    }
     case 'release':
       return [{ type: 'case.released', payload: { why: command.why, to: from } }]
     case 'decide':
@@ -99,6 +113,8 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
       return [{ type: 'case.appealed', payload: command.appeal }]
     case 'note':
       return [{ type: 'case.noted', payload: { note: command.note } }]
+    case 'mark_flag':
+      return [{ type: 'case.flag_marked', payload: command.mark }]
     case 'close':
       return [{ type: 'case.closed', payload: { reason: command.reason } }]
     case 'withdraw':

@@ -1,4 +1,4 @@
-import { type CaseEvent, type ModerationCase, standing } from './case.ts'
+import { type CaseEvent, type FlagMark, type ModerationCase, standing } from './case.ts'
 
 /** The case after an event. `null` before a case is opened. Replaying a case's events gives its row, byte for byte. */
 export function evolve(state: ModerationCase | null, event: CaseEvent): ModerationCase {
@@ -9,6 +9,11 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
     case 'case.claimed': {
       const claim = { by: event.actor, at: event.at, from: event.payload.from }
       return { ...base, status: 'claimed', stage: event.payload.stage, claim, lastAct: null }
+    }
+    case 'case.assigned': {
+      const { to, from, stage } = event.payload
+      const claim = { by: to, at: event.at, from, assignedBy: event.actor }
+      return { ...base, status: 'claimed', stage, claim, lastAct: null }
     }
     case 'case.released':
       return { ...base, status: event.payload.to, claim: null, lastAct: null }
@@ -42,6 +47,8 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
     }
     case 'case.noted':
       return { ...base, notes: base.notes + 1 }
+    case 'case.flag_marked':
+      return flagMarked(base, event.payload)
     case 'case.closed':
       return { ...base, status: 'closed', claim: null, closeReason: event.payload.reason, lastAct: null }
     default:
@@ -80,6 +87,12 @@ function decided(state: ModerationCase, event: CaseEvent & { type: 'case.decided
     secondReview: decision.stage === 'first' ? secondReview : state.secondReview,
     lastAct: { kind: 'decide', by: event.actor, at: event.at },
   }
+}
+
+function flagMarked({ badFaith = [], ...state }: ModerationCase, mark: FlagMark): ModerationCase {
+  const others = badFaith.filter((id) => id !== mark.flagId)
+  const marked = mark.badFaith ? [...others, mark.flagId] : others
+  return { ...state, priorityKey: mark.priorityKey, ...(marked.length > 0 && { badFaith: marked }) }
 }
 
 function undone(state: ModerationCase, event: CaseEvent & { type: 'case.undone' }): ModerationCase {

@@ -1,5 +1,5 @@
 import type { CodeId, TextId } from './ids.ts'
-import type { PolicyCode, PolicyIndex, Requirement, Severity } from './policy.ts'
+import type { Factor, PolicyCode, PolicyIndex, Requirement, Severity } from './policy.ts'
 import type { Span } from './spans.ts'
 
 export const OUTCOMES = [
@@ -33,6 +33,8 @@ export interface Finding<Text = TextRef> {
   readonly severity: Severity
   readonly outcome: Outcome
   readonly reasons: Reasons<Text>
+  /** The policy's factors that hold here, by id; absent where none does. */
+  readonly factors?: readonly string[]
 }
 
 export interface Reasons<Text = TextRef> {
@@ -57,6 +59,7 @@ export type Missing =
   | { readonly what: 'severity_without_violation' | 'outcome_without_violation'; readonly at: string }
   | { readonly what: 'set_aside_is_violation'; readonly at: string }
   | { readonly what: 'routing_family_alone'; readonly at: string }
+  | { readonly what: 'unknown_factor' | 'factors_without_violation'; readonly at: string }
 
 /** Everything the policy asks for that a finding lacks, each with a JSON pointer into the finding. Empty means complete. */
 export function missingFrom(finding: Finding<unknown>, index: PolicyIndex): Missing[] {
@@ -65,6 +68,7 @@ export function missingFrom(finding: Finding<unknown>, index: PolicyIndex): Miss
   const primary = index.code(finding.primary.code)
   if (!primary) return missing
   missing.push(...missingReasons(finding, tags, index))
+  missing.push(...unknownFactors(finding, index))
   if (index.kind(primary.id) === 'violation') missing.push(...missingFromViolation(finding, primary, tags, index))
   else missing.push(...surplusWithoutViolation(finding))
   return missing
@@ -124,7 +128,27 @@ function surplusWithoutViolation(finding: Finding<unknown>): Missing[] {
   const surplus: Missing[] = []
   if (finding.severity > 0) surplus.push({ what: 'severity_without_violation', at: '/severity' })
   if (finding.outcome !== 'no_action') surplus.push({ what: 'outcome_without_violation', at: '/outcome' })
+  if ((finding.factors?.length ?? 0) > 0) surplus.push({ what: 'factors_without_violation', at: '/factors' })
   return surplus
+}
+
+function unknownFactors({ factors = [] }: Finding<unknown>, index: PolicyIndex): Missing[] {
+  const known = new Set(index.factors.map((factor) => factor.id))
+  return factors.flatMap((id, at): Missing[] =>
+    known.has(id) && factors.indexOf(id) === at ? [] : [{ what: 'unknown_factor', at: `/factors/${at}` }],
+  )
+}
+
+/**
+ * The severity to propose: the code's own, one up where anything aggravates, one down where anything mitigates, and
+ * never outside the code's range. However many factors hold, they move it by no more than the strongest of each kind.
+ */
+export function proposedSeverity(code: PolicyCode, factors: readonly string[], index: PolicyIndex): Severity {
+  const strongest = (kind: Factor['kind']) =>
+    Math.max(0, ...index.factors.flatMap((one) => (one.kind === kind && factors.includes(one.id) ? [one.by] : [])))
+  const [least, most] = code.severityRange
+  const moved = code.severity + strongest('aggravating') - strongest('mitigating')
+  return Math.min(most, Math.max(least, moved)) as Severity
 }
 
 export type SecondReviewReason = 'code' | 'contested' | 'severity'

@@ -10,6 +10,7 @@ export type EscalationId = Branded<'escalation'>
 export type AppealId = Branded<'appeal'>
 export type PersonId = Branded<'person'>
 export type TextId = Branded<'text'>
+export type BulkId = Branded<'bulk'>
 export type PolicyId = Branded<'policy'>
 export type CodeId = Branded<'code'>
 

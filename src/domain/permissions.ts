@@ -27,6 +27,7 @@ export const ACTIONS = [
   'case.claim_second',
   'case.claim_escalated',
   'case.claim_appealed',
+  'case.assign',
   'case.release',
   'case.release_of_another',
   'case.decide',
@@ -36,6 +37,7 @@ export const ACTIONS = [
   'case.return',
   'case.appeal',
   'case.note',
+  'case.mark_flag',
   'case.close',
   'case.withdraw',
   'import.read',
@@ -47,6 +49,11 @@ export const ACTIONS = [
   'person.read',
   'person.write',
   'insight.read',
+  'insight.flags',
+  'author.unmask',
+  'phrase.use',
+  'phrase.curate',
+  'workspace.write',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -61,25 +68,40 @@ const REVIEW: readonly Action[] = [
   'case.undo',
   'case.escalate',
   'case.note',
+  'case.mark_flag',
   'case.appeal',
   'policy.read',
   'ledger.head',
   'insight.read',
+  'phrase.use',
 ]
 
 /** What each role may do. Whatever is not listed is refused. The administrator runs the place and sees no case. */
 export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
-  owner: ['import.read', 'import.write', 'person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head'],
+  owner: [
+    'import.read',
+    'import.write',
+    'person.read',
+    'person.write',
+    'policy.read',
+    'insight.read',
+    'ledger.head',
+    'workspace.write',
+  ],
   moderator: [...REVIEW, 'import.read', 'import.write'],
   senior_reviewer: [
     ...REVIEW,
     'case.claim_escalated',
     'case.claim_appealed',
+    'case.assign',
     'case.return',
     'case.reverse',
     'case.release_of_another',
     'case.close',
     'case.withdraw',
+    'insight.flags',
+    'author.unmask',
+    'phrase.curate',
     'import.read',
     'import.write',
   ],
@@ -94,9 +116,19 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'ledger.read',
     'ledger.head',
     'insight.read',
+    'insight.flags',
+    'author.unmask',
   ],
-  administrator: ['person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head'],
-  data_protection_officer: ['case.read', 'case.history', 'policy.read', 'ledger.read', 'ledger.head', 'insight.read'],
+  administrator: ['person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head', 'workspace.write'],
+  data_protection_officer: [
+    'author.unmask',
+    'case.read',
+    'case.history',
+    'policy.read',
+    'ledger.read',
+    'ledger.head',
+    'insight.read',
+  ],
 }
 
 export type Denial = 'role_lacks_permission' | 'already_took_part' | 'not_your_claim' | 'not_your_act'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { firstPolicy } from '#store/first-policy.ts'
 import { aCode, aFinding, aPolicy, aText, noViolation, someCodes, START } from '#tests/support/domain.ts'
-import { agree, missingFrom, secondReviewReasons } from './finding.ts'
+import { agree, missingFrom, proposedSeverity, secondReviewReasons } from './finding.ts'
 import type { CodeId } from './ids.ts'
-import { policyFaults, PolicyIndex } from './policy.ts'
+import { type Policy, policyFaults, PolicyIndex } from './policy.ts'
 
 const index = new PolicyIndex(aPolicy())
 const what = (finding: Parameters<typeof missingFrom>[0]) =>
@@ -16,6 +16,8 @@ describe('the policy', () => {
     expect(policyFaults(policy)).toEqual([])
     expect(policy.codes).toHaveLength(59)
     expect(policy).toMatchObject({ version: 1, status: 'published' })
+    const ids = new Set(policy.codes.map((code) => code.id))
+    expect(policy.codes.flatMap((code) => code.examples).filter((example) => !ids.has(example.code))).toEqual([])
   })
 
   it('[POLICY-1] names every fault at once', () => {
@@ -108,5 +110,44 @@ describe('what a finding must hold', () => {
     expect(secondReviewReasons(aFinding({ primary: loyal, severity: 3 }), index)).toEqual(['code', 'severity'])
     expect(agree(aFinding(), aFinding({ outcome: 'education' }))).toBe(true)
     expect(agree(aFinding(), aFinding({ severity: 2 }))).toBe(false)
+  })
+})
+
+describe('factors', () => {
+  const insult = index.code('AB.INSULT' as CodeId)
+  const proposed = (...factors: string[]) => insult && proposedSeverity(insult, factors, index)
+
+  it('[FINDING-7] factors move the proposal by one level each way, however many hold', () => {
+    expect([proposed(), proposed('holds_office'), proposed('holds_office', 'repeated')]).toEqual([1, 2, 2])
+    expect([proposed('withdrawn'), proposed('holds_office', 'repeated', 'withdrawn')]).toEqual([1, 1])
+  })
+
+  it('[FINDING-7] the proposal never leaves the code’s range, whatever is ticked', () => {
+    const known = index.factors.map((factor) => factor.id)
+    for (const code of index.policy.codes) {
+      for (const factors of [[], known, known.slice(0, 2), known.slice(2), ['unheard_of']]) {
+        const severity = proposedSeverity(code, factors, index)
+        expect(severity >= code.severityRange[0] && severity <= code.severityRange[1]).toBe(true)
+      }
+    }
+  })
+
+  it('[FINDING-7] a factor must be one of the policy’s, stand once, and go with a violation', () => {
+    expect(what(aFinding({ factors: ['repeated'] }))).toEqual([])
+    expect(what(aFinding({ factors: ['media_interest', 'repeated', 'repeated'] }))).toEqual([
+      'unknown_factor /factors/0',
+      'unknown_factor /factors/2',
+    ])
+    expect(what({ ...noViolation(), factors: ['repeated'] })).toEqual(['factors_without_violation /factors'])
+  })
+
+  it('[POLICY-1] a factor without words, with a bad id or there twice is a fault', () => {
+    const [first] = index.factors
+    const twice = { ...aPolicy(), factors: [first, { ...first, label: ' ' }, { ...first, id: 'Bad id' }] } as Policy
+    expect(policyFaults(twice).map((fault) => `${fault.field} ${fault.problem}`)).toEqual([
+      'factors duplicate_id',
+      'factors empty_text',
+      'factors bad_id',
+    ])
   })
 })

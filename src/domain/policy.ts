@@ -31,6 +31,14 @@ export interface Example {
   readonly code: CodeId
 }
 
+/** A circumstance, the same for everybody, that makes a violation graver or milder by `by` levels. */
+export interface Factor {
+  readonly id: string
+  readonly label: string
+  readonly kind: 'aggravating' | 'mitigating'
+  readonly by: 1
+}
+
 export interface Policy {
   readonly id: PolicyId
   readonly version: number
@@ -41,11 +49,13 @@ export interface Policy {
   /** The roots whose codes are findings of no violation, and of not being able to tell. */
   readonly families: { readonly noViolation: CodeId; readonly cannotDetermine: CodeId }
   readonly codes: readonly PolicyCode[]
+  /** Absent where the version names none. */
+  readonly factors?: readonly Factor[]
 }
 
 export interface PolicyFault {
   readonly code: CodeId | null
-  readonly field: keyof PolicyCode | 'families'
+  readonly field: keyof PolicyCode | 'families' | 'factors'
   readonly problem:
     | 'duplicate_id'
     | 'bad_id'
@@ -78,6 +88,11 @@ export class PolicyIndex {
 
   code(id: CodeId): PolicyCode | undefined {
     return this.#byId.get(id)
+  }
+
+  /** The circumstances this version names, in its order. */
+  get factors(): readonly Factor[] {
+    return this.policy.factors ?? []
   }
 
   childrenOf(id: CodeId | null): readonly PolicyCode[] {
@@ -117,6 +132,7 @@ export class PolicyIndex {
   }
 }
 
+const FACTOR_ID = /^[a-z][a-z0-9_]*$/
 const ID = /^[A-Z][A-Z0-9]*(\.[A-Z][A-Z0-9]*)*$/
 
 /** Every fault of a policy at once; an empty list means that it can be published. */
@@ -128,6 +144,7 @@ export function policyFaults(policy: Policy): PolicyFault[] {
   for (const family of [noViolation, cannotDetermine]) {
     if (index.code(family)?.parent !== null) faults.push({ code: family, field: 'families', problem: 'family_missing' })
   }
+  faults.push(...factorFaults(index.factors))
   const seen = new Set<CodeId>()
   for (const code of policy.codes) {
     if (seen.has(code.id)) faults.push({ code: code.id, field: 'id', problem: 'duplicate_id' })
@@ -135,6 +152,16 @@ export function policyFaults(policy: Policy): PolicyFault[] {
     faults.push(...codeFaults(code, index))
   }
   return faults
+}
+
+function factorFaults(factors: readonly Factor[]): PolicyFault[] {
+  const ids = factors.map((factor) => factor.id)
+  return factors.flatMap(({ id, label }, at): PolicyFault[] => {
+    const problem: PolicyFault['problem'] | null =
+      ids.indexOf(id) < at ? 'duplicate_id' : !FACTOR_ID.test(id) ? 'bad_id' : null
+    const empty: PolicyFault['problem'] | null = label.trim() === '' ? 'empty_text' : null
+    return [problem, empty].flatMap((one) => (one ? [{ code: null, field: 'factors', problem: one }] : []))
+  })
 }
 
 function codeFaults(code: PolicyCode, index: PolicyIndex): PolicyFault[] {

@@ -28,6 +28,12 @@ describe('priority', () => {
     expect(estimatedSeverity([])).toBe(0)
   })
 
+  it('[FLAG-3] a flag in bad faith is no further kind of source, and its reason still stands', () => {
+    const twisted = { ...front, badFaith: true }
+    expect(priority([hateful, twisted], START, START).parts.map(({ name }) => name)).toEqual(['severity', 'age'])
+    expect(priorityKey([hateful, twisted], START)).toBe(priorityKey([hateful], START))
+  })
+
   it('[PRIORITY-2] many reports of one kind move nothing: popularity never orders a queue', () => {
     const once = priorityKey([hateful], START)
     expect(priorityKey([hateful, hateful, hateful, hateful], START)).toBe(once)

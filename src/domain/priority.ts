@@ -9,6 +9,8 @@ export interface FlagSignal {
   readonly reason: string
   /** The severity that the reason suggests, before anybody has judged it. */
   readonly estimate: Severity
+  /** Judged to be made in bad faith: it is no further source. */
+  readonly badFaith?: boolean
 }
 
 export interface PriorityPart {
@@ -51,7 +53,7 @@ export function estimatedSeverity(flags: readonly FlagSignal[]): Severity {
 function standingParts(flags: readonly FlagSignal[]): PriorityPart[] {
   const worst = gravest(flags)
   if (!worst) return []
-  const sources = new Set(flags.map((flag) => flag.source)).size
+  const sources = new Set(flags.filter((flag) => !flag.badFaith).map((flag) => flag.source)).size
   const parts: PriorityPart[] = [{ name: 'severity', points: worst.estimate * PER_SEVERITY, because: worst.reason }]
   if (worst.estimate === 4) parts.push({ name: 'danger', points: DANGER, because: worst.reason })
   if (sources > 1) parts.push({ name: 'sources', points: (sources - 1) * PER_FURTHER_SOURCE, because: sources })

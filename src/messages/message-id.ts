@@ -1,22 +1,34 @@
+import type alike from './en-GB/alike.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
 import type imports from './en-GB/imports.json'
+import type keys from './en-GB/keys.json'
+import type list from './en-GB/list.json'
 import type people from './en-GB/people.json'
+import type phrases from './en-GB/phrases.json'
 import type policy from './en-GB/policy.json'
 import type problems from './en-GB/problems.json'
 import type queue from './en-GB/queue.json'
+import type reading from './en-GB/reading.json'
 import type record from './en-GB/record.json'
 import type review from './en-GB/review.json'
 import type ui from './en-GB/ui.json'
+import type wellbeing from './en-GB/wellbeing.json'
 
 /** Every id in src/messages/en-GB; an unknown id is a type error. */
-export type MessageId = keyof (typeof app &
+export type MessageId = keyof (typeof alike &
+  typeof app &
   typeof demo &
   typeof imports &
+  typeof keys &
+  typeof list &
   typeof people &
+  typeof phrases &
   typeof policy &
   typeof problems &
   typeof queue &
+  typeof reading &
   typeof record &
   typeof review &
-  typeof ui)
+  typeof ui &
+  typeof wellbeing)

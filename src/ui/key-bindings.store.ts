@@ -1,41 +1,13 @@
 import { create } from 'zustand'
 
-const STORED = 'evenhand.keys'
-
 type KeyBindingsState = {
-  /** Shortcut id → the keys somebody chose instead. */
+  /** Shortcut id → the keys the person at work chose instead of its own. */
   chosen: Readonly<Record<string, string>>
-  actions: {
-    rebound: (id: string, keys: string) => void
-    restored: (id: string) => void
-  }
+  actions: { bindingsKnown: (chosen: Readonly<Record<string, string>>) => void }
 }
 
-function readStored(): Record<string, string> {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}')
-    if (typeof value !== 'object' || value === null) return {}
-    return Object.fromEntries(
-      Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    )
-  } catch {
-    return {}
-  }
-}
-
-function remember(chosen: Record<string, string>): Record<string, string> {
-  localStorage.setItem(STORED, JSON.stringify(chosen))
-  return chosen
-}
-
-/** Keys that this person has rebound, kept in this browser. */
+/** The keys in force where they are not a shortcut's own. They are the person's: whoever signs in brings theirs. */
 export const useKeyBindings = create<KeyBindingsState>()((set) => ({
-  chosen: readStored(),
-  actions: {
-    rebound: (id, keys) => set(({ chosen }) => ({ chosen: remember({ ...chosen, [id]: keys }) })),
-    restored: (id) =>
-      set(({ chosen }) => ({
-        chosen: remember(Object.fromEntries(Object.entries(chosen).filter(([key]) => key !== id))),
-      })),
-  },
+  chosen: {},
+  actions: { bindingsKnown: (chosen) => set({ chosen }) },
 }))

@@ -7,6 +7,8 @@ type ShortcutButtonProps = {
   shortcut: Omit<ShortcutOptions, 'onPress' | 'enabled'>
   variant?: ButtonVariant
   disabled?: boolean
+  /** Whether what the button opens is open; left out where it opens nothing. */
+  expanded?: boolean
   className?: string
   children: ReactNode
   onPress: () => void
@@ -17,6 +19,7 @@ export function ShortcutButton({
   shortcut,
   variant,
   disabled = false,
+  expanded,
   children,
   onPress,
   className,
@@ -24,7 +27,7 @@ export function ShortcutButton({
   const keys = useShortcut({ ...shortcut, enabled: !disabled, onPress })
   const look = { ...(variant && { variant }), ...(className && { className }) }
   return (
-    <Button keys={keys} disabled={disabled} onClick={onPress} {...look}>
+    <Button keys={keys} disabled={disabled} aria-expanded={expanded} onClick={onPress} {...look}>
       {children}
     </Button>
   )

@@ -7,6 +7,8 @@ export type Shortcut = {
   id: string
   /** tinykeys syntax: `j`, `?`, `$mod+k`, `Escape`, or a sequence `g q`. */
   keys: string
+  /** Those it has where nobody chose others. */
+  ownKeys: string
   label: string
   group: string
   scope: ScopeId
@@ -39,20 +41,22 @@ function scopesMeet(one: ScopeId, other: ScopeId): boolean {
 }
 
 /** The registered shortcut that these keys would collide with in this scope. */
-export function findCollision(
-  shortcut: Pick<Shortcut, 'id' | 'keys' | 'scope'>,
-  among: 'all' | 'others' = 'all',
-): Shortcut | undefined {
-  const known = shortcutStore.getState().shortcuts.filter((it) => among === 'all' || it.id !== shortcut.id)
-  return known.find((it) => scopesMeet(it.scope, shortcut.scope) && keysCollide(it.keys, shortcut.keys))
+function findCollision(shortcut: Pick<Shortcut, 'keys' | 'scope'>): Shortcut | undefined {
+  return shortcutStore
+    .getState()
+    .shortcuts.find((it) => scopesMeet(it.scope, shortcut.scope) && keysCollide(it.keys, shortcut.keys))
 }
 
-/** Adds a shortcut and returns its removal. A collision throws in development and is reported otherwise. */
+/**
+ * Adds a shortcut and returns its removal. A collision throws in development, unless somebody chose the keys, and is
+ * reported otherwise: whoever was there first keeps the key.
+ */
 export function registerShortcut(shortcut: Shortcut): () => void {
   const taken = findCollision(shortcut)
   if (taken) {
     const message = `Shortcut "${shortcut.id}" wants ${shortcut.keys}, which "${taken.id}" (${taken.keys}) has`
-    if (import.meta.env.DEV) throw new Error(message)
+    const chosen = [shortcut, taken].some((one) => one.keys !== one.ownKeys)
+    if (import.meta.env.DEV && !chosen) throw new Error(message)
     // A clash of rebound keys must not break the screen.
     // oxlint-disable-next-line no-console -- the only place that can tell whoever looks for it
     console.error(message)

@@ -28,6 +28,9 @@ export function selectedRange(root: Element, selection: Range): { start: number;
   const before = document.createRange()
   before.selectNodeContents(root)
   before.setEnd(selection.startContainer, selection.startOffset)
+  const words = selection.toString()
+  // From the end of one part to the beginning of the next is not collapsed, and yet nothing.
+  if (words === '') return null
   const start = Array.from(before.toString()).length
-  return { start, end: start + Array.from(selection.toString()).length }
+  return { start, end: start + Array.from(words).length }
 }

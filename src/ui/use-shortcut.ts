@@ -26,13 +26,15 @@ export function useShortcut(options: ShortcutOptions): string {
   const { id, label, group, enabled = true, whileTyping = 'refused', held = 'once' } = options
   const here = useScope()
   const scope = options.scope === 'everywhere' ? EVERYWHERE : here
-  const keys = useKeyBindings((state) => state.chosen[id]) ?? options.keys
+  const ownKeys = options.keys
+  const keys = useKeyBindings((state) => state.chosen[id]) ?? ownKeys
   const onPress = useEffectEvent(options.onPress)
   // Syncs with the shortcut registry, before paint, so that a hint on screen is a key that works.
   useLayoutEffect(() => {
     if (!enabled) return
     listenForKeys()
-    return registerShortcut({ id, keys, label, group, scope, whileTyping, held, onPress: (event) => onPress(event) })
-  }, [id, keys, label, group, scope, enabled, whileTyping, held])
+    const press = (event: KeyboardEvent) => onPress(event)
+    return registerShortcut({ id, keys, ownKeys, label, group, scope, whileTyping, held, onPress: press })
+  }, [id, keys, ownKeys, label, group, scope, enabled, whileTyping, held])
   return keys
 }

@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqlite } from '#node/databases.ts'
-import { importFile } from '#imports/import-file.ts'
-import { personaOf } from '#mocks/personas.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
-import { aRow, colleagueId, prepareEmpty } from '#tests/support/seeds.ts'
+import { colleagueId, prepareEmpty } from '#tests/support/seeds.ts'
+import { fillCases } from './fill.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
 
 const CASES = 100_000
-const CHUNK = 5_000
 const LOOKS = 200
 const DECISIONS = 2_000
 const REVIEWERS = 2
@@ -22,39 +20,12 @@ export async function deskFigures(): Promise<Figure[]> {
   const connection: Connection<Tables> = openSqlite(join(folder, 'bench.sqlite3'))
   try {
     await prepareEmpty(connection.kysely)
-    await fill(connection)
+    await fillCases(connection, CASES)
     return [...(await pages(connection)), await decisions(connection)]
   } finally {
     await connection.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function fill(connection: Connection<Tables>): Promise<void> {
-  const { ports } = apiClient(connection, 'trust')
-  const actor = personaOf('administrator').id
-  const fileName = 'cases.ndjson'
-  const encoder = new TextEncoder()
-  async function* lines() {
-    for (let from = 0; from < CASES; from += CHUNK) {
-      yield encoder.encode(
-        rowsFrom(from)
-          .map((row) => `${JSON.stringify(row)}\n`)
-          .join(''),
-      )
-    }
-  }
-  await importFile(ports, { bytes: lines(), fileName, actor })
-}
-
-function rowsFrom(start: number) {
-  return Array.from({ length: CHUNK }, (_, index) => {
-    const number = start + index
-    const flag = { reason: `reason ${number % 7}`, estimate: (number % 4) as 0 | 1 | 2 | 3 }
-    const author = `Member ${number % 997}`
-    const comment = { id: `comment-${number}`, text: `Comment number ${number} about the October sessions.`, author }
-    return aRow(comment, [flag])
-  })
 }
 
 async function pages(connection: Connection<Tables>): Promise<Figure[]> {

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { browserFigures } from './browser.ts'
 import { bytesFigures, type ScreenBytes } from './bytes.ts'
 import { deskFigures } from './desk.ts'
 import { type Figure, printTable } from './figure.ts'
@@ -8,6 +9,7 @@ const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>>
   bytes: async (built) => bytesFigures(built),
   imports: () => importFigures(),
   desk: () => deskFigures(),
+  browser: () => browserFigures(),
 }
 
 /** Prints the table of figures and the machine they were taken on. `--only NAME` takes one part. */

@@ -118,7 +118,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       const stale = await desk.decide(view, PERMITTED)
       expect(stale).toMatchObject({
         status: 412,
-        body: { code: 'stale_version', current: { version: 3, what: 'a note added' } },
+        body: { code: 'stale_version', current: { version: 3, what: 'noted' } },
       })
     })
 

@@ -45,6 +45,9 @@ export function apiClient(connection: Connection<Tables>, answers: 'check' | 'tr
     ports,
     api,
     send,
+    /** A request whose answer is read as it comes. */
+    open: (path: string, signal: AbortSignal) =>
+      api(new Request(`http://desk.test/api/v1${path}`, { headers: sender ? { [SENDER]: sender } : {}, signal })),
     as(who: PersonaKey | PersonId | 'nobody') {
       if (who === 'nobody') sender = null
       else sender = PERSONAS.find((persona) => persona.key === who)?.id ?? (who as PersonId)

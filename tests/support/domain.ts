@@ -80,6 +80,11 @@ export function aPolicy(codes: readonly PolicyCode[] = someCodes()): Policy {
     note: '',
     families: { noViolation: 'NV' as CodeId, cannotDetermine: 'UN' as CodeId },
     codes,
+    factors: [
+      { id: 'holds_office', label: 'Holds office', kind: 'aggravating', by: 1 },
+      { id: 'repeated', label: 'Repeated', kind: 'aggravating', by: 1 },
+      { id: 'withdrawn', label: 'Withdrawn', kind: 'mitigating', by: 1 },
+    ],
   }
 }
 

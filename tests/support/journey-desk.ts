@@ -44,7 +44,8 @@ export function deskHands(page: Page): DeskHands {
       await press(...moves, 'Enter', 'Escape')
     },
     writeMissing: async (label, words) => {
-      await press('i')
+      // Confirms the severity that is proposed, where that is still to be done.
+      await press('y', 'i')
       await expect(page.getByRole('textbox', { name: label })).toBeFocused()
       await keyboard.type(words)
     },

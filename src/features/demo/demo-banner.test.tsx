@@ -29,6 +29,7 @@ async function renderBanner() {
 
 it('[DEMO-10] the banner says that the data are mocked', async () => {
   await renderBanner()
+  expect(await screen.findByRole('button', { name: 'Be: Mira Halloran' })).toBeVisible()
   expect(screen.getByText('Mocked data: everything here is fictional and stays in this browser.')).toBeVisible()
 })
 

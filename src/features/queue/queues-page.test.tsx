@@ -1,5 +1,6 @@
 import { configure, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
+import { personaOf } from '#mocks/personas.ts'
 import { caseById } from '#store/cases.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
@@ -24,7 +25,20 @@ describe('queues', () => {
       const states = await Promise.all(cases.map(({ id }) => caseById(ports.connection.kysely, id)))
       return states.filter((state) => state?.status === 'claimed').length
     }
-    await waitFor(async () => expect(await held()).toBe(2))
+    await waitFor(async () => expect(await held()).toBe(3))
+  })
+
+  test('[VIEW-1] a shared view is a link to its list, and says whose it is', async () => {
+    const { ports, client } = await renderApp('/queues', { as: 'moderator', cases: 1 })
+    await screen.findByRole('heading', { name: 'Queues' })
+    const view = { name: 'Grave', scope: 'shared', queue: 'priority', filter: 'severity=3..', sort: 'clock' } as const
+    const owner = personaOf('senior_reviewer')
+    const row = { ...view, id: 'v1', owner: owner.id, changed_at: '2026-11-23T09:00:00.000Z' }
+    await ports.connection.kysely.insertInto('saved_views').values(row).execute()
+    await client.invalidateQueries()
+    const link = await screen.findByRole('link', { name: 'Grave' })
+    expect(link).toHaveAttribute('href', '/review/priority?severity=3..&order=clock')
+    expect(screen.getByText(`shared by ${owner.name}`)).toBeVisible()
   })
 
   test('[QUEUE-4] where somebody else has everything, the page says that nothing waits', async () => {

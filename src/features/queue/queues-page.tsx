@@ -11,6 +11,7 @@ import { FirstMinute } from './first-minute.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReviewNext } from './review-next.tsx'
 import { useReviewNext } from './use-review-next.ts'
+import { ViewLinks } from './view-links.tsx'
 
 /** `/queues`: the work that waits, and one key to begin with it. `sample` brings comments where there are none. */
 export function QueuesPage({ sample }: { sample: ReactNode }) {
@@ -38,6 +39,7 @@ export function QueuesPage({ sample }: { sample: ReactNode }) {
         queues={queues.data.filter((queue) => queue.kind !== 'escalated')}
         onReviewed={(queue) => void review.next(queue)}
       />
+      <ViewLinks />
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { t } from '#messages/messages.ts'
 export const ENTRY_TYPES = [
   'case.opened',
   'case.claimed',
+  'case.assigned',
   'case.released',
   'case.decided',
   'case.escalated',
@@ -14,6 +15,8 @@ export const ENTRY_TYPES = [
   'case.reversed',
   'case.appealed',
   'case.noted',
+  'case.flag_marked',
+  'author.unmasked',
   'case.closed',
   'import.started',
   'import.resumed',
@@ -24,6 +27,7 @@ export const ENTRY_TYPES = [
   'policy.published',
   'person.added',
   'person.changed',
+  'workspace.changed',
   'access.refused',
 ] as const
 type KnownType = (typeof ENTRY_TYPES)[number]

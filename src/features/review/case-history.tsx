@@ -22,7 +22,8 @@ export function CaseHistory({ view }: { view: CaseInView }) {
         {wordsOf(found.error).text}
       </Notice>
     )
-  const names = namesIn(view)
+  const people = found.data.pages.flatMap((page) => page.people)
+  const names = new Map([...namesIn(view), ...people.map(({ id, name }) => [id, name] as const)])
   const nameOf = (entry: LedgerEntryDetail) => {
     if (entry.actor === me) return t('review.history.you')
     if (entry.actor === SYSTEM) return t('review.history.system')

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useSearch } from 'wouter'
 import { caseQueries } from '#data/cases.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { usePerson } from '#data/session.ts'
@@ -20,21 +21,25 @@ const NONE: ReadonlySet<string> = new Set()
 export function CaseList({ openId }: { openId: string | null }) {
   const { queue } = useDesk()
   const me = usePerson().id
+  const asked = useSearch()
   const left = useReviewStore((state) => state.left)
-  const found = useInfiniteQuery(caseQueries.rows(queue.id))
-  const [seen, setSeen] = useState(NONE)
-  const rows = (found.data?.pages ?? []).flatMap((page) => page.cases).filter((row) => !isLeft(left, row))
-  const unique = [...new Map(rows.map((row) => [row.id, row])).values()]
-  const { shown, news, grown } = steadyRows(unique, seen, (row) => row.id === openId || row.holder?.id === me)
+  const found = useInfiniteQuery(caseQueries.rows(queue.id, asked))
+  const [seen, setSeen] = useState({ asked, ids: NONE })
+  const unique = useMemo(() => {
+    const rows = (found.data?.pages ?? []).flatMap((page) => page.cases)
+    return [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => !row.gone && !isLeft(left, row))
+  }, [found.data, left])
+  const known = seen.asked === asked ? seen.ids : NONE
+  const { shown, news, grown } = steadyRows(unique, known, (row) => row.id === openId || row.holder?.id === me)
   // Rows come from the server and stay in the order in which they were first seen: adjusted while rendering.
-  if (grown) setSeen(grown)
-  const header = <CaseListHeader page={found.data?.pages.at(-1)} news={news} onNewsAsked={() => setSeen(NONE)} />
+  if (grown) setSeen({ asked, ids: grown })
+  const newsAsked = () => setSeen({ asked, ids: NONE })
   return (
     <Pane
       label={t('review.list.label')}
       edge="start"
-      header={header}
-      footer={<CaseListKeys rows={shown} openId={openId} />}
+      header={<CaseListHeader asked={asked} rows={shown} news={news} onNewsAsked={newsAsked} />}
+      footer={<CaseListKeys rows={shown} openId={openId} asked={asked} />}
     >
       {found.isPending ? (
         <div className="p-3">
@@ -45,7 +50,7 @@ export function CaseList({ openId }: { openId: string | null }) {
           <LoadFailed {...wordsOf(found.error)} onRetry={() => void found.refetch()} />
         </div>
       ) : shown.length === 0 ? (
-        <p className="px-3 py-6 text-center text-faint">{t('review.list.empty')}</p>
+        <p className="px-3 py-6 text-center text-faint">{t(asked ? 'review.list.noMatch' : 'review.list.empty')}</p>
       ) : (
         <CaseRows
           rows={shown}

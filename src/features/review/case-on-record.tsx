@@ -8,6 +8,7 @@ import { type CaseAct, CaseActs } from './case-acts.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { CaseRecord } from './case-record.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { matchedWords } from './matched-words.ts'
 import { PanelNotices } from './panel-notices.tsx'
 import { isPossible } from './possible.ts'
 import { ReadingFooter } from './reading-footer.tsx'
@@ -32,7 +33,7 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
     <div className="h-full overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_27rem] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
       <Pane label={t('review.reading.label')} ground="paper" header={<ReadingHeader view={view} />} footer={noting}>
         <ThreadView view={view}>
-          <MarkedText text={view.comment.text} marks={marks} />
+          <MarkedText text={view.comment.text} marks={marks} matched={matchedWords(view.comment.text, view.flags)} />
         </ThreadView>
       </Pane>
       <Pane label={t('review.record.label')} edge="end" footer={<CaseActs view={view} onAsked={setDialog} />}>

@@ -67,7 +67,7 @@ test('[REVIEW-14] a route sees why a case was sent to it, and returns it with fe
   await as(app, 'moderator', 'escalations', { route: 'senior', urgency: 'now', reason: 'Is this a duty of office?' })
   await app.user.click(screen.getByRole('link', { name: /Escalations/ }))
   await app.user.click(await screen.findByRole('link', { name: /Is this a duty of office\?/ }))
-  await screen.findByRole('article', { name: 'Comment under review' })
+  await screen.findByRole('button', { name: 'Claim' })
   await app.user.keyboard('c')
   await app.user.click(await screen.findByRole('button', { name: 'Return' }))
   const dialog = await screen.findByRole('dialog', { name: 'Return with feedback' })

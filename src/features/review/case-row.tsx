@@ -4,6 +4,7 @@ import { usePerson } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { LevelBadge } from '#ui/level-badge.tsx'
+import { useBulkStore } from './bulk.store.ts'
 import { deskPath } from './desk-path.ts'
 import { DueTime } from './due-time.tsx'
 import { flagSummary } from './flag-words.ts'
@@ -23,39 +24,54 @@ const LOOKS = {
 export function CaseRow({ row, queue, state }: CaseRowProps) {
   const me = usePerson().id
   const { rowHighlighted } = useReviewActions()
+  const { rowToggled } = useBulkStore((store) => store.actions)
+  const picked = useBulkStore((store) => row.id in store.picked)
   const severity = row.severity ?? row.estimate
   const veil = useVeil(row.id, severity)
   const waits = row.status === 'escalated' || row.status === 'claimed'
   return (
-    <Link
-      href={deskPath(queue, row.id)}
-      onClick={() => rowHighlighted(null)}
-      aria-current={state === 'open' ? 'true' : undefined}
-      className={`grid grid-cols-[1.1875rem_minmax(0,1fr)] gap-x-[0.5625rem] gap-y-0.5 border-b border-l-2 border-b-line py-[0.5625rem] pr-3 pl-2.5 text-ink no-underline focus-visible:-outline-offset-2 ${LOOKS[state]}`}
-    >
-      <LevelBadge level={severity} label={t('review.row.severity', { level: severity })} />
-      {veil === 'veiled' ? (
-        <span className="relative">
-          <span className="sr-only">{t('review.veil.label')}</span>
-          <span aria-hidden="true" className="line-clamp-2 leading-[1.38] blur-[5px] select-none">
+    <div className="group relative">
+      <Link
+        href={deskPath(queue, row.id)}
+        onClick={() => rowHighlighted(null)}
+        aria-current={state === 'open' ? 'true' : undefined}
+        className={`grid grid-cols-[1.1875rem_minmax(0,1fr)] gap-x-[0.5625rem] gap-y-0.5 border-b border-l-2 border-b-line py-[0.5625rem] pr-3 pl-2.5 text-ink no-underline focus-visible:-outline-offset-2 ${LOOKS[state]}`}
+      >
+        <LevelBadge level={severity} label={t('review.row.severity', { level: severity })} />
+        {veil === 'veiled' ? (
+          <span className="relative">
+            <span className="sr-only">{t('review.veil.label')}</span>
+            <span aria-hidden="true" className="line-clamp-2 leading-[1.38] blur-[5px] select-none">
+              <BdiText text={row.text} />
+            </span>
+          </span>
+        ) : (
+          <span className="line-clamp-2 leading-[1.38]">
             <BdiText text={row.text} />
           </span>
-        </span>
-      ) : (
-        <span className="line-clamp-2 leading-[1.38]">
-          <BdiText text={row.text} />
-        </span>
-      )}
-      <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">
-        <span className="min-w-0 truncate">{row.code ?? flagSummary(row.flags)}</span>
-        <ShortAge at={row.openedAt} />
-        {row.escalation && waits && <DueTime at={row.escalation.dueAt} />}
-        {row.holder && (
-          <span className="ml-auto max-w-20 shrink-0 truncate text-accent">
-            {row.holder.id === me ? t('review.row.you') : row.holder.name}
-          </span>
         )}
-      </span>
-    </Link>
+        <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">
+          {picked && <span className="sr-only">{t('review.row.picked')}</span>}
+          <span className="min-w-0 truncate">{row.code ?? flagSummary(row.flags)}</span>
+          <ShortAge at={row.openedAt} />
+          {row.escalation && waits && <DueTime at={row.escalation.dueAt} />}
+          {row.holder && (
+            <span className="ml-auto max-w-20 shrink-0 truncate text-accent">
+              {row.holder.id === me ? t('review.row.you') : row.holder.name}
+            </span>
+          )}
+        </span>
+      </Link>
+      {/* For the pointer alone, over the number; the keyboard picks with X, and the row says so. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden="true"
+        onClick={() => rowToggled(row)}
+        className={`absolute top-1 left-1 grid size-7 place-items-center rounded-md text-sm font-bold ${picked ? 'bg-accent text-surface' : 'text-transparent group-hover:border group-hover:border-line-strong'}`}
+      >
+        ✓
+      </button>
+    </div>
   )
 }

@@ -11,11 +11,12 @@ type CodeOptionProps = {
   place: number
   state: 'active' | 'plain'
   kind: OptionKind
+  ownKeys: string | undefined
   onChosen: () => void
 }
 
 /** One code to choose, by its digit, the arrows or the mouse. */
-export function CodeOption({ id, code, place, state, kind, onChosen }: CodeOptionProps) {
+export function CodeOption({ id, code, place, state, kind, ownKeys, onChosen }: CodeOptionProps) {
   const label = kind === 'itself' ? t('review.picker.itself', { label: code.label }) : code.label
   const keys = useShortcut({
     id: `review.code_${place + 1}`,
@@ -40,6 +41,7 @@ export function CodeOption({ id, code, place, state, kind, onChosen }: CodeOptio
       {place < 9 ? <Kbd keys={keys} /> : <span />}
       <span className="truncate">{label}</span>
       <span className="inline-flex items-center gap-0.5 text-sm font-medium text-soft">
+        {ownKeys && <Kbd keys={ownKeys} />}
         {code.id}
         {kind === 'family' && <ChevronRight aria-hidden="true" className="size-3.5 text-faint" />}
       </span>

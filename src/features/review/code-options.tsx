@@ -7,11 +7,13 @@ type CodeOptionsProps = {
   id: string
   options: readonly PolicyCode[]
   active: number
+  /** A key that leads to the code besides its digit. */
+  keysOf: (code: PolicyCode) => string | undefined
   kindOf: (code: PolicyCode) => OptionKind
   onChosen: (code: PolicyCode) => void
 }
 
-export function CodeOptions({ id, options, active, kindOf, onChosen }: CodeOptionsProps) {
+export function CodeOptions({ id, options, active, keysOf, kindOf, onChosen }: CodeOptionsProps) {
   if (options.length === 0) return <p className="px-2.5 py-1.5 text-sm text-faint">{t('review.picker.none')}</p>
   return (
     <div
@@ -28,6 +30,7 @@ export function CodeOptions({ id, options, active, kindOf, onChosen }: CodeOptio
           place={place}
           state={place === active ? 'active' : 'plain'}
           kind={kindOf(code)}
+          ownKeys={keysOf(code)}
           onChosen={() => onChosen(code)}
         />
       ))}

@@ -1,15 +1,22 @@
 import { useId, useState } from 'react'
+import { usePreferences } from '#data/preferences.ts'
 import type { CodeId } from '#domain/ids.ts'
 import type { PolicyCode } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { FIELD_LOOK } from '#ui/field-look.ts'
 import { Kbd } from '#ui/kbd.tsx'
+import { useLater } from '#ui/use-later.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { CodeOptions } from './code-options.tsx'
 import { useDesk } from './desk-context.ts'
 import { focusPlace, placeOf } from './desk-focus.ts'
-import { GuidanceCard } from './guidance-card.tsx'
+import { OwnCodeKeys } from './own-code-keys.tsx'
+import { RecentCodes } from './recent-codes.tsx'
 import { useCodeWalk } from './use-code-walk.ts'
+import { useFamilyKeys } from './use-family-keys.ts'
+import { useRecentCodes } from './use-recent-codes.ts'
+
+const loadCard = () => import('./guidance-card.tsx')
 
 type CodePickerProps = {
   /** Whether the list stands open without being asked for: there is no code yet. */
@@ -20,17 +27,24 @@ type CodePickerProps = {
 }
 
 /**
- * Finds a code by any word of it, or by walking down the tree: arrows and Enter, or the digit beside it. A family
- * opens; its last entry is the family itself.
+ * Finds a code by any word of it, by walking down the tree (arrows and Enter, or the digit beside it), among those
+ * used lately, or by a key of its own. A family opens; its last entry is the family itself.
  */
 export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
   const { index } = useDesk()
   const id = useId()
   const [focused, setFocused] = useState(false)
-  const walk = useCodeWalk(index, onChosen)
+  const { recent, used } = useRecentCodes(index)
+  const { codeKeys } = usePreferences()
+  const walk = useCodeWalk(index, recent, (code) => {
+    used(code)
+    onChosen(code)
+  })
   const { text, options, active } = walk
+  const card = useLater(loadCard)
   const open = list === 'always' || focused || walk.begun
-  const guided = open && (focused || walk.begun) ? options[active] : standing
+  const choosing = open && (focused || walk.begun)
+  const guided = choosing ? options[active] : standing
   const keys = useShortcut({
     id: 'review.find_code',
     keys: '/',
@@ -38,8 +52,13 @@ export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
     group: t('review.keys.decision'),
     onPress: () => focusPlace('picker'),
   })
+  const familyKeys = useFamilyKeys(index, (family) => {
+    walk.walkTo(family)
+    focusPlace('picker')
+  })
   return (
     <div className="grid gap-[0.5625rem]">
+      <OwnCodeKeys onChosen={walk.take} />
       <div className="relative">
         <input
           {...placeOf('picker')}
@@ -63,8 +82,20 @@ export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
           <Kbd keys={focused ? 'Escape' : keys} />
         </span>
       </div>
-      {open && <CodeOptions id={id} options={options} active={active} kindOf={walk.kindOf} onChosen={walk.choose} />}
-      {guided && <GuidanceCard code={guided} />}
+      {open && <RecentCodes recent={walk.recent} onChosen={walk.take} />}
+      {open && (
+        <CodeOptions
+          id={id}
+          options={options}
+          active={active}
+          keysOf={(code) => familyKeys[code.id] ?? codeKeys?.[code.id]}
+          kindOf={walk.kindOf}
+          onChosen={walk.choose}
+        />
+      )}
+      {card && guided && (
+        <card.GuidanceCard code={guided} view={choosing ? 'whole' : 'brief'} keys={codeKeys?.[guided.id]} />
+      )}
     </div>
   )
 }

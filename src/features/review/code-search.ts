@@ -12,17 +12,24 @@ const FIELDS: readonly (readonly [points: number, text: (code: PolicyCode) => st
   [1, (code) => code.doesNotCover],
 ]
 
+type Match = (words: readonly string[], wanted: string) => number
+
 /**
  * The codes that `text` may mean, best first, at most nine: each of its words must begin a word of the id, the label,
- * a synonym, the definition or the scope. An id typed in full comes first.
+ * a synonym, the definition or the scope. An id typed in full comes first. Where nothing fits, one wrong, missing,
+ * doubled or swapped letter in a word is forgiven.
  */
 export function findCodes(index: PolicyIndex, text: string): PolicyCode[] {
   const wanted = wordsIn(text)
   if (wanted.length === 0) return []
-  const typed = text.trim().toUpperCase()
+  const exact = ranked(index, wanted, text.trim().toUpperCase(), matchOf)
+  return exact.length > 0 ? exact : ranked(index, wanted, '', looseMatch)
+}
+
+function ranked(index: PolicyIndex, wanted: readonly string[], typed: string, match: Match): PolicyCode[] {
   const scored = index.policy.codes.map((code) => ({
     code,
-    score: scoreOf(code, wanted) + (code.id === typed ? 500 : 0),
+    score: scoreOf(code, wanted, match) + (code.id === typed ? 500 : 0),
   }))
   return scored
     .filter(({ score }) => score > 0)
@@ -31,10 +38,10 @@ export function findCodes(index: PolicyIndex, text: string): PolicyCode[] {
     .map(({ code }) => code)
 }
 
-function scoreOf(code: PolicyCode, wanted: readonly string[]): number {
+function scoreOf(code: PolicyCode, wanted: readonly string[], match: Match): number {
   let total = 0
   for (const word of wanted) {
-    const best = Math.max(...FIELDS.map(([points, read]) => points * matchOf(wordsIn(read(code)), word)))
+    const best = Math.max(...FIELDS.map(([points, read]) => points * match(wordsIn(read(code)), word)))
     if (best === 0) return 0
     total += best
   }
@@ -45,6 +52,28 @@ function scoreOf(code: PolicyCode, wanted: readonly string[]): number {
 function matchOf(words: readonly string[], wanted: string): 0 | 1 | 2 {
   if (words.includes(wanted)) return 2
   return words.some((word) => word.startsWith(wanted)) ? 1 : 0
+}
+
+const SHORTEST_MISTYPED = 4
+
+/** As above, and half for the beginning of a word in which one letter is wrong. */
+function looseMatch(words: readonly string[], wanted: string): number {
+  const strict = matchOf(words, wanted)
+  if (strict > 0 || wanted.length < SHORTEST_MISTYPED) return strict
+  return words.some((word) => oneLetterApart(word, wanted)) ? 0.5 : 0
+}
+
+/** Whether `typed` begins `word`, but for one letter that is wrong, missing, too many or swapped with the next. */
+function oneLetterApart(word: string, typed: string): boolean {
+  let at = 0
+  while (at < typed.length && word[at] === typed[at]) at++
+  const rest = typed.slice(at)
+  return [
+    word.slice(at + 1).startsWith(rest.slice(1)),
+    word.slice(at).startsWith(rest.slice(1)),
+    word.slice(at + 1).startsWith(rest),
+    word.slice(at).startsWith(`${rest[1] ?? ''}${rest[0] ?? ''}${rest.slice(2)}`),
+  ].some(Boolean)
 }
 
 function wordsIn(text: string): string[] {

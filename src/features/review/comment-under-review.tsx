@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { CaseInView } from '#data/cases.ts'
+import { noteExposure, useExposureNoted } from '#data/wellbeing.ts'
 import { t } from '#messages/messages.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { Veil } from '#ui/veil.tsx'
@@ -12,6 +14,8 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
   const { id } = view.case
   const veil = useVeil(id, gravityOf(view.case))
   const { veilLifted } = useVeilActions()
+  useExposureNoted(id, veil === 'veiled' ? 'opened' : 'revealed')
+  const client = useQueryClient()
   const article = useRef<HTMLElement>(null)
   const keys = useShortcut({
     id: 'review.veil',
@@ -39,7 +43,13 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
         <span className="font-normal">{t('review.comment.hidden')}</span>
         {parent && <span className="font-normal">{t('review.comment.replyTo', { author: parent.author })}</span>}
       </CommentHead>
-      <Veil shown={veil !== 'veiled'} keys={keys} label={t('review.veil.label')} onShown={() => veilLifted(id)}>
+      <Veil
+        shown={veil !== 'veiled'}
+        keys={keys}
+        label={t('review.veil.label')}
+        onPeeked={() => void noteExposure(client, id, 'revealed')}
+        onShown={() => veilLifted(id)}
+      >
         <blockquote
           lang={view.comment.language ?? undefined}
           className="max-w-[34em] min-h-10 pr-7 font-serif text-read"

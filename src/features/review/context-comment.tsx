@@ -1,11 +1,14 @@
 import { useContext } from 'react'
-import { Link } from 'wouter'
+import { Link, useParams } from 'wouter'
 import type { CommentDetail } from '#contract/types.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
+import { Veil } from '#ui/veil.tsx'
 import { DeskContext } from './desk-context.ts'
 import { casePath, deskPath } from './desk-path.ts'
 import { CommentHead } from './comment-head.tsx'
+import { useThreadPlace } from './thread-place.store.ts'
+import { useVeil, useVeilActions } from './veil.store.ts'
 
 type ContextCommentProps = { comment: CommentDetail; relation: 'above' | 'reply' }
 
@@ -13,6 +16,11 @@ type ContextCommentProps = { comment: CommentDetail; relation: 'above' | 'reply'
 export function ContextComment({ comment, relation }: ContextCommentProps) {
   // At the desk one stays at the desk, with what one holds.
   const desk = useContext(DeskContext)
+  const { caseId } = useParams<{ caseId?: string }>()
+  const { neighbourOpened } = useThreadPlace((state) => state.actions)
+  const own = comment.caseId ?? comment.id
+  const veil = useVeil(own, comment.flagged?.gravity ?? 0)
+  const { veilLifted } = useVeilActions()
   return (
     <article
       aria-label={t(`review.context.${relation}`, { author: comment.author })}
@@ -25,13 +33,18 @@ export function ContextComment({ comment, relation }: ContextCommentProps) {
             <Link
               href={desk ? deskPath(desk.queue.id, comment.caseId) : casePath(comment.caseId)}
               className="font-normal text-accent no-underline hover:underline"
+              onClick={() => desk && caseId && neighbourOpened({ caseId, queue: desk.queue.id })}
             >
-              {t('review.context.flagged')}
+              {comment.flagged
+                ? t('review.context.flaggedIs', { status: t(`review.status.${comment.flagged.status}`) })
+                : t('review.context.flagged')}
             </Link>
           )}
         </CommentHead>
       </div>
-      <BdiText text={comment.text} />
+      <Veil shown={veil !== 'veiled'} label={t('review.veil.label')} onShown={() => veilLifted(own)}>
+        <BdiText text={comment.text} />
+      </Veil>
     </article>
   )
 }

@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
+import type { AlikeCase } from '#data/alike.ts'
 import { type Finding, secondReviewReasons } from '#domain/finding.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
@@ -8,6 +10,10 @@ import { MissingList } from './missing-list.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { useReviewStore } from './review.store.ts'
 import type { StillMissing } from './still-missing.ts'
+
+const DecideTogether = lazy(() => import('./decide-together.tsx'))
+const PrecedentQuestion = lazy(() => import('./precedent-question.tsx'))
+const NONE: readonly AlikeCase[] = []
 
 type DecisionFooterProps = {
   view: CaseInView
@@ -22,18 +28,27 @@ export function DecisionFooter({ view, finding, missing, draftKey }: DecisionFoo
   const { index, acts } = useDesk()
   // Enter opens the row one stands on in the list, where that is another case.
   const inList = useReviewStore((state) => state.highlighted !== null && state.highlighted !== view.case.id)
+  const together = useReviewStore((state) => state.together[view.case.id] ?? NONE)
+  const alone = together.length === 0
   const decide = () => {
     if (finding) void acts.decideAndNext(view, finding, draftKey)
   }
   const complete = finding !== null
-  const deciding = { label: t('review.decide'), group: t('review.keys.decision'), onPress: decide }
-  const keys = useShortcut({ ...deciding, id: 'review.decide', keys: 'Enter', enabled: complete && !inList })
+  const deciding = { group: t('review.keys.decision'), onPress: decide }
+  const keys = useShortcut({
+    ...deciding,
+    id: 'review.decide',
+    keys: 'Enter',
+    label: t('review.decide'),
+    enabled: complete && alone && !inList,
+  })
   useShortcut({
     ...deciding,
     id: 'review.decide_typing',
     keys: '$mod+Enter',
+    label: t('review.decide'),
     whileTyping: 'allowed',
-    enabled: complete,
+    enabled: complete && alone,
   })
   const second = complete && view.case.stage === 'first' && secondReviewReasons(finding, index).length > 0
   return (
@@ -44,16 +59,27 @@ export function DecisionFooter({ view, finding, missing, draftKey }: DecisionFoo
           {t('review.policy', { version: index.policy.version })}
         </span>
       </div>
+      {complete && (
+        <Suspense>
+          <PrecedentQuestion caseId={view.case.id} code={finding.primary.code} />
+        </Suspense>
+      )}
       <div className="flex items-center gap-1.5">
-        <Button
-          variant="primary"
-          className="shrink! flex-1 justify-between!"
-          disabled={!complete}
-          keys={inList ? undefined : keys}
-          onClick={decide}
-        >
-          {deciding.label}
-        </Button>
+        {alone ? (
+          <Button
+            variant="primary"
+            className="shrink! flex-1 justify-between!"
+            disabled={!complete}
+            keys={inList ? undefined : keys}
+            onClick={decide}
+          >
+            {t('review.decide')}
+          </Button>
+        ) : (
+          <Suspense>
+            <DecideTogether view={view} finding={finding} others={together} draftKey={draftKey} />
+          </Suspense>
+        )}
         <OtherWays view={view} draftKey={draftKey} />
       </div>
     </div>

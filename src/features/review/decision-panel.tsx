@@ -2,18 +2,17 @@ import type { CaseInView } from '#data/cases.ts'
 import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
 import { Pane } from '#ui/pane.tsx'
+import { useLater } from '#ui/use-later.ts'
 import { CodePicker } from './code-picker.tsx'
 import { DecisionFooter } from './decision-footer.tsx'
 import { useDesk } from './desk-context.ts'
-import { askedFor, findingOf, outcomeOf, severityOf } from './draft.ts'
+import { askedFor, findingOf } from './draft.ts'
 import { useDraft, useDraftActions } from './draft.store.ts'
-import { OutcomeField } from './outcome-field.tsx'
 import { PanelNotices } from './panel-notices.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
-import { ReasonFields } from './reason-fields.tsx'
-import { SeverityField } from './severity-field.tsx'
 import { stillMissing } from './still-missing.ts'
-import { TagList } from './tag-list.tsx'
+
+const loadFields = () => import('./finding-fields.tsx')
 
 /** Where a decision is written: its codes, how grave, what follows, and the reasons the policy asks for. */
 export function DecisionPanel({ view }: { view: CaseInView }) {
@@ -24,9 +23,8 @@ export function DecisionPanel({ view }: { view: CaseInView }) {
   const missing = stillMissing(draft, finding, index)
   const code = draft.tags[0]?.code
   const primary = code ? index.code(code) : undefined
-  const violation = primary !== undefined && index.kind(primary.id) === 'violation'
-  const severity = severityOf(draft, index)
   const asked = finding ? askedFor(finding, index) : []
+  const fields = useLater(loadFields)
   return (
     <Pane
       label={t('review.decision.label')}
@@ -46,18 +44,9 @@ export function DecisionPanel({ view }: { view: CaseInView }) {
             announce(t('review.tag.chosen', { code: chosen, label: index.code(chosen)?.label ?? '' }))
           }}
         />
-        <TagList draft={draft} draftKey={key} text={view.comment.text} />
-        {violation && (
-          <>
-            <SeverityField code={primary} value={severity} onChosen={(value) => actions.severityChosen(key, value)} />
-            <OutcomeField
-              severity={severity}
-              value={outcomeOf(draft, index)}
-              onChosen={(value) => actions.outcomeChosen(key, value)}
-            />
-          </>
+        {fields && draft.tags.length > 0 && (
+          <fields.FindingFields view={view} draft={draft} draftKey={key} asked={asked} />
         )}
-        <ReasonFields draft={draft} draftKey={key} asked={asked} />
       </div>
     </Pane>
   )

@@ -5,6 +5,8 @@ import type { PolicyIndex } from '#domain/policy.ts'
 import { CaseList } from './case-list.tsx'
 import { DeskContext } from './desk-context.ts'
 import { NothingOpen } from './nothing-open.tsx'
+import { PaneEdge } from './pane-edge.tsx'
+import { usePanes } from './pane-size.store.ts'
 import { ReadingPane } from './reading-pane.tsx'
 import { SidePane } from './side-pane.tsx'
 import { UndoBar } from './undo-bar.tsx'
@@ -18,17 +20,34 @@ export function Desk({ queue, index, caseId }: DeskProps) {
   const acts = useDeskActs(queue.id, index)
   useQuery({ ...caseQueries.hand(queue.id), enabled: queue.claimable })
   useClaimsKept(queue.id)
+  const { sizes, focusMode } = usePanes()
+  // Without a case there is nothing to be alone with.
+  const alone = focusMode && caseId !== null
+  const columns = `${alone ? '' : `${sizes.list}rem `}minmax(0,1fr) ${sizes.decision}rem`
   return (
     <DeskContext value={{ queue, index, acts }}>
-      <div className="h-full overflow-y-auto lg:grid lg:grid-rows-[minmax(0,1fr)] lg:grid-cols-[18.25rem_minmax(0,1fr)_22.875rem] lg:overflow-hidden">
-        <div className="h-72 min-h-0 border-b border-line lg:h-full lg:border-b-0">
-          <CaseList openId={caseId} />
-        </div>
+      <div
+        style={{ gridTemplateColumns: columns }}
+        className="h-full overflow-y-auto lg:grid lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
+      >
+        {!alone && (
+          <div className="relative h-72 min-h-0 border-b border-line lg:h-full lg:border-b-0">
+            <CaseList openId={caseId} />
+            <PaneEdge pane="list" />
+          </div>
+        )}
         <div className="relative min-h-0 min-w-0 lg:h-full">
           {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : <NothingOpen />}
           <UndoBar />
         </div>
-        {caseId ? <SidePane key={caseId} caseId={caseId} /> : <div className="border-l border-line bg-surface" />}
+        <div className="relative min-h-0 min-w-0 lg:h-full">
+          {caseId ? (
+            <SidePane key={caseId} caseId={caseId} />
+          ) : (
+            <div className="h-full border-l border-line bg-surface" />
+          )}
+          <PaneEdge pane="decision" />
+        </div>
       </div>
     </DeskContext>
   )

@@ -4,7 +4,16 @@ import type { Outcome } from '#domain/finding.ts'
 import type { CodeId } from '#domain/ids.ts'
 import type { PolicyIndex, Severity } from '#domain/policy.ts'
 import { usePerson } from '#data/session.ts'
-import { type Draft, EMPTY_DRAFT, withCode, withFirst, withoutTag, withStroke, type WrittenPart } from './draft.ts'
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  withCode,
+  withFactor,
+  withFirst,
+  withoutTag,
+  withStroke,
+  type WrittenPart,
+} from './draft.ts'
 import type { Range } from './marked-ranges.ts'
 
 const MOST = 50
@@ -21,6 +30,7 @@ interface DraftState {
     tagRemoved: (key: string, place: number) => void
     wordsStroked: (key: string, stroke: Range) => void
     severityChosen: (key: string, severity: Severity) => void
+    factorTicked: (key: string, factor: string) => void
     outcomeChosen: (key: string, outcome: Outcome) => void
     reasonWritten: (key: string, part: WrittenPart, text: string) => void
     setAsideChosen: (key: string, code: CodeId) => void
@@ -49,6 +59,7 @@ export const useDraftStore = create<DraftState>()(
           tagRemoved: (key, place) => change(key, (draft) => withoutTag(draft, place)),
           wordsStroked: (key, stroke) => change(key, (draft) => withStroke(draft, stroke)),
           severityChosen: (key, severity) => change(key, (draft) => ({ ...draft, severity, outcome: null })),
+          factorTicked: (key, factor) => change(key, (draft) => withFactor(draft, factor)),
           outcomeChosen: (key, outcome) => change(key, (draft) => ({ ...draft, outcome })),
           reasonWritten: (key, part, text) =>
             change(key, (draft) => ({ ...draft, written: { ...draft.written, [part]: text } })),

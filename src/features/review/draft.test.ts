@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { CodeId } from '#domain/ids.ts'
 import { PolicyIndex } from '#domain/policy.ts'
 import { firstPolicy } from '#store/first-policy.ts'
-import { type Draft, EMPTY_DRAFT, findingOf, withCode, withoutTag, withStroke } from './draft.ts'
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  findingOf,
+  severityOf,
+  withCode,
+  withFactor,
+  withoutTag,
+  withStroke,
+} from './draft.ts'
 import { stillMissing } from './still-missing.ts'
 
 const index = new PolicyIndex(firstPolicy('2026-05-01T09:00:00.000Z'))
@@ -27,9 +36,11 @@ describe('a draft', () => {
 
   it('[REVIEW-2] a violation asks for its words and the reading that fell, and for nothing else', () => {
     const draft = choose(EMPTY_DRAFT, 'AS.LOYAL.FRONT')
-    expect(missingIn(draft)).toEqual(['the words for A', 'the reading you set aside'])
+    const [words, aside, severity] = missingIn(draft)
+    expect([words, aside]).toEqual(['the words for A', 'the reading you set aside'])
+    expect(severity).toBe('severity 2 confirmed')
     const marked = withStroke(draft, { start: 11, end: 14 })
-    const whole: Draft = { ...marked, setAside: { code: null, why: 'It names no source.' } }
+    const whole: Draft = { ...marked, severity: 2, setAside: { code: null, why: 'It names no source.' } }
     expect(missingIn(whole)).toEqual([])
     expect(findingOf(whole, comment, index)).toEqual({
       policyVersion: 1,
@@ -47,6 +58,24 @@ describe('a draft', () => {
   it('[REVIEW-2] a severity outside the range asks why', () => {
     const draft = { ...choose(EMPTY_DRAFT, 'AB.INSULT'), severity: 4 as const }
     expect(missingIn(draft)).toContain('why this severity')
+  })
+
+  it('[FINDING-7] factors move the proposal within the range, to be confirmed anew, and are recorded in the policy’s order', () => {
+    const confirmed: Draft = { ...choose(EMPTY_DRAFT, 'AB.INSULT'), severity: 1, outcome: 'informal_note' }
+    const graver = withFactor(withFactor(confirmed, 'repeated'), 'holds_office')
+    expect(graver).toMatchObject({ severity: null, outcome: null })
+    expect(severityOf(graver, index)).toBe(2)
+    expect(missingIn(graver)).toContain('severity 2 confirmed')
+    expect(findingOf(graver, comment, index)).toMatchObject({ severity: 2, factors: ['holds_office', 'repeated'] })
+    const evened = withFactor(graver, 'withdrawn')
+    expect(severityOf(evened, index)).toBe(1)
+    expect(withFactor(evened, 'repeated').factors).toEqual(['holds_office', 'withdrawn'])
+  })
+
+  it('[FINDING-7] without a violation no factor is recorded, though it stays ticked', () => {
+    const ticked = withFactor(choose(EMPTY_DRAFT, 'NV.PROC'), 'repeated')
+    expect(missingIn(ticked)).toEqual([])
+    expect(findingOf(ticked, comment, index)).not.toHaveProperty('factors')
   })
 
   it('words marked before a code is chosen belong to the first code', () => {

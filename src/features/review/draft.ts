@@ -1,6 +1,13 @@
-import { type Finding, missingFrom, type Missing, type Outcome, proposedOutcome } from '#domain/finding.ts'
+import {
+  type Finding,
+  missingFrom,
+  type Missing,
+  type Outcome,
+  proposedOutcome,
+  proposedSeverity,
+} from '#domain/finding.ts'
 import type { CodeId } from '#domain/ids.ts'
-import type { PolicyIndex, Severity } from '#domain/policy.ts'
+import type { PolicyCode, PolicyIndex, Severity } from '#domain/policy.ts'
 import { type QuotedSpan, quoteOf } from '#domain/spans.ts'
 import { type Range, strokeOver } from './marked-ranges.ts'
 
@@ -19,8 +26,11 @@ export interface Draft {
   readonly tags: readonly DraftTag[]
   /** The tag that the marker marks for. */
   readonly current: number
+  /** Null until the person confirms what is proposed, or chooses another. */
   readonly severity: Severity | null
   readonly outcome: Outcome | null
+  /** The policy's factors that hold; drafts from before there were any have none. */
+  readonly factors?: readonly string[]
   readonly written: Readonly<Partial<Record<WrittenPart, string>>>
   readonly setAside: { readonly code: CodeId | null; readonly why: string }
 }
@@ -84,12 +94,23 @@ export function withStroke(draft: Draft, stroke: Range): Draft {
   return { ...draft, tags: kept, current: Math.min(draft.current, Math.max(0, kept.length - 1)) }
 }
 
-/** What stands when nobody chose otherwise: the code's severity, and the outcome that goes with the severity. */
-export function severityOf(draft: Draft, index: PolicyIndex): Severity {
+/** Ticks a factor, or unticks it. The proposal may move, so that it is confirmed anew. */
+export function withFactor(draft: Draft, id: string): Draft {
+  const held = draft.factors ?? []
+  const factors = held.includes(id) ? held.filter((one) => one !== id) : [...held, id]
+  return { ...draft, factors, severity: null, outcome: null }
+}
+
+/** The violation that stands first, whose severity is asked for; undefined where there is none. */
+export function gravestOf(draft: Draft, index: PolicyIndex): PolicyCode | undefined {
   const code = draft.tags[0]?.code
-  const primary = code ? index.code(code) : undefined
-  if (!primary || index.kind(primary.id) !== 'violation') return 0
-  return draft.severity ?? primary.severity
+  return code && index.kind(code) === 'violation' ? index.code(code) : undefined
+}
+
+/** What stands when nobody chose otherwise: what the code and the factors propose, and the outcome that goes with it. */
+export function severityOf(draft: Draft, index: PolicyIndex): Severity {
+  const primary = gravestOf(draft, index)
+  return primary ? (draft.severity ?? proposedSeverity(primary, draft.factors ?? [], index)) : 0
 }
 
 export function outcomeOf(draft: Draft, index: PolicyIndex): Outcome {
@@ -132,15 +153,22 @@ export function findingOf(
   })
   const [primary, ...others] = tags
   if (!primary || tags.length < draft.tags.length) return null
+  const factors = gravestOf(draft, index) ? factorsOf(draft, index) : []
   const finding = {
     policyVersion: index.policy.version,
     primary,
     others,
     severity: severityOf(draft, index),
     outcome: outcomeOf(draft, index),
+    ...(factors.length > 0 && { factors }),
   }
   const asked = askedFor({ ...finding, reasons: {} }, index)
   return { ...finding, reasons: reasonsOf(draft, asked, index) }
+}
+
+/** The factors ticked, in the policy's order. */
+function factorsOf(draft: Draft, index: PolicyIndex): string[] {
+  return index.factors.map((factor) => factor.id).filter((id) => draft.factors?.includes(id))
 }
 
 /** The reasons that the policy asks for, as the domain names them; nothing else is ever asked. */

@@ -1,9 +1,11 @@
 import type { CaseInView } from '#data/cases.ts'
+import { useLooking } from '#data/looking.ts'
 import { useActor } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { Pane } from '#ui/pane.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { CaseRecord } from './case-record.tsx'
+import { ClaimLost } from './claim-lost.tsx'
 import { useDesk } from './desk-context.ts'
 import { PanelNotices } from './panel-notices.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
@@ -11,6 +13,7 @@ import { isPossible } from './possible.ts'
 
 /** A case that is not in one's hands: whose it is, how to take it, and what was decided and noted. */
 export function ElsewherePanel({ view }: { view: CaseInView }) {
+  useLooking(view.case.id)
   const { queue, acts } = useDesk()
   const actor = useActor()
   const claimable = isPossible(view.case, 'claim', actor)
@@ -47,6 +50,7 @@ export function ElsewherePanel({ view }: { view: CaseInView }) {
     >
       <div className="grid content-start gap-3 px-4 pt-3 pb-4">
         <RefusedNotice view={view} />
+        <ClaimLost caseId={view.case.id} next={claimable ? 'claim' : 'nothing'} />
         <PanelNotices view={view} />
         <p className="text-soft">{standOf(view, claimable, actor.id)}</p>
         <CaseRecord view={view} />

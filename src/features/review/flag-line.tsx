@@ -1,11 +1,20 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Flag } from '#contract/types.ts'
+import type { CaseInView } from '#data/cases.ts'
+import { useActor } from '#data/session.ts'
+import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { formatDecimal } from '#ui/format.ts'
 
+const FlagMarkDialog = lazy(async () => ({ default: (await import('./flag-mark-dialog.tsx')).FlagMarkDialog }))
+
 /** One flag: its source, its reason, and the words behind it. Members are never named. */
-export function FlagLine({ flag, decided }: { flag: Flag; decided: boolean }) {
+export function FlagLine({ flag, view }: { flag: Flag; view: CaseInView }) {
+  const actor = useActor()
+  const [asked, setAsked] = useState(false)
+  const decided = view.case.decisions.length > 0
+  const judges = view.case.status !== 'closed' && may(actor, 'case.mark_flag').allowed
   return (
     <li className="flex flex-wrap gap-x-1.5">
       <span>
@@ -20,6 +29,17 @@ export function FlagLine({ flag, decided }: { flag: Flag; decided: boolean }) {
         </span>
       )}
       {flag.source === 'classifier' && <span className="text-faint">{scoreOf(flag, decided)}</span>}
+      {flag.badFaith && <span className="font-medium text-ink">{t('review.flag.badFaith')}</span>}
+      {judges && (
+        <button type="button" className="text-faint hover:text-accent hover:underline" onClick={() => setAsked(true)}>
+          {t(flag.badFaith ? 'review.flag.takeBack' : 'review.flag.judge')}
+        </button>
+      )}
+      {asked && (
+        <Suspense>
+          <FlagMarkDialog view={view} flag={flag} onClosed={() => setAsked(false)} />
+        </Suspense>
+      )}
     </li>
   )
 }

@@ -21,6 +21,8 @@ export function historyWords(entry: LedgerEntryDetail, who: string): string {
       return t('review.history.opened')
     case 'case.claimed':
       return t('review.history.claimed', { who })
+    case 'case.assigned':
+      return t('review.history.assigned', { who })
     case 'case.returned':
       return t('review.history.returned', { who })
     case 'case.reversed':
@@ -29,6 +31,8 @@ export function historyWords(entry: LedgerEntryDetail, who: string): string {
       return t('review.history.appealed', { who })
     case 'case.noted':
       return t('review.history.noted', { who })
+    case 'case.flag_marked':
+      return t(entry.payload['badFaith'] === true ? 'review.history.flagMarked' : 'review.history.flagCleared', { who })
     case 'case.closed':
       return t('review.history.closed')
     default:

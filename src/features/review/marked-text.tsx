@@ -4,6 +4,7 @@ import { BdiText } from '#ui/bdi-text.tsx'
 import { letterOf } from './draft.ts'
 import { markLook } from './mark-look.ts'
 import type { Range } from './marked-ranges.ts'
+import type { MatchedWords } from './matched-words.ts'
 
 type MarkedTextProps = {
   text: string
@@ -11,16 +12,20 @@ type MarkedTextProps = {
   marks: readonly (readonly Range[])[]
   /** Where the keyboard's marker stands. */
   marker?: Range | null
+  /** Words that rules matched, underlined with dots. */
+  matched?: readonly MatchedWords[]
   ref?: Ref<HTMLElement>
 }
 
 const MARKER = 'marker'
+const NOTHING: readonly MatchedWords[] = []
+const MATCHED = 'matched-'
 const FIRST = 'first-'
 /** Letters side by side in the margin, since two may begin on one line. */
 const COLUMNS = 3
 
 /** A comment with its evidence as with marker pens; each tag's letter stands in the margin beside its first words. */
-export function MarkedText({ text, marks, marker = null, ref }: MarkedTextProps) {
+export function MarkedText({ text, marks, marker = null, matched = NOTHING, ref }: MarkedTextProps) {
   const ranges = marks.flatMap((own, place) => own.map((range, at) => ({ ...range, id: `${place}:${at}` })))
   const drawn = marker ? [...ranges, { ...marker, id: MARKER }] : ranges
   const cuts = drawn.flatMap(({ start, end }) => [start, end])
@@ -29,8 +34,12 @@ export function MarkedText({ text, marks, marker = null, ref }: MarkedTextProps)
     const end = Math.min(...cuts.filter((cut) => cut > (range?.start ?? 0)))
     return range ? [{ id: `${FIRST}${place}`, start: range.start, end }] : []
   })
-  const all = [...drawn, ...firsts]
-  const draw = (children: ReactNode, ids: readonly string[]) => {
+  const words = matched.map(({ start, end }, place) => ({ id: `${MATCHED}${place}`, start, end }))
+  const all = [...drawn, ...firsts, ...words]
+  const draw = (inner: ReactNode, ids: readonly string[]) => {
+    const word = ids.find((id) => id.startsWith(MATCHED))
+    const rule = word && matched[Number(word.slice(MATCHED.length))]?.rule
+    const children = rule ? <MatchedWord rule={rule}>{inner}</MatchedWord> : inner
     const places = ids.filter((id) => id.includes(':')).map((id) => Number(id.split(':')[0]))
     const stood = ids.includes(MARKER) ? 'rounded-xs outline-2 outline-offset-1 outline-focus bg-accent-wash' : ''
     const letters = ids
@@ -49,6 +58,18 @@ export function MarkedText({ text, marks, marker = null, ref }: MarkedTextProps)
     )
   }
   return <BdiText text={text} ranges={all} drawSegment={draw} {...(ref && { ref })} />
+}
+
+function MatchedWord({ rule, children }: { rule: string; children: ReactNode }) {
+  return (
+    <span
+      data-rule
+      title={t('review.flag.rule', { rule })}
+      className="underline decoration-soft decoration-dotted decoration-2 underline-offset-[0.3em]"
+    >
+      {children}
+    </span>
+  )
 }
 
 /** Drawn by CSS, so that the comment's text stays exactly its own. */

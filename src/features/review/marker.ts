@@ -61,9 +61,10 @@ function aroundSentence(text: string, marker: Marker): Marker {
 /** Each sentence by the places of its first and last word. */
 function sentencesInWords(text: string): Marker[] {
   const words = wordsOf(text)
+  let next = 0
   return sentencesOf(text).flatMap((sentence) => {
-    const anchor = words.findIndex((word) => word.start >= sentence.start)
-    const head = words.findLastIndex((word) => word.end <= sentence.end)
-    return anchor >= 0 && head >= anchor ? [{ anchor, head }] : []
+    const anchor = next
+    while (words[next] && (words[next]?.end ?? 0) <= sentence.end) next++
+    return next > anchor ? [{ anchor, head: next - 1 }] : []
   })
 }

@@ -4,21 +4,21 @@ import { Kbd } from '#ui/kbd.tsx'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import type { MarkerMove } from './marker.ts'
 
-const MOVES: readonly (readonly [id: string, keys: string, move: MarkerMove, label: MessageId])[] = [
-  ['review.mark_next', 'ArrowRight', 'next', 'review.mark.next'],
-  ['review.mark_previous', 'ArrowLeft', 'previous', 'review.mark.previous'],
-  ['review.mark_extend', 'Shift+ArrowRight', 'extend', 'review.mark.extend'],
-  ['review.mark_shrink', 'Shift+ArrowLeft', 'shrink', 'review.mark.shrink'],
-  ['review.mark_sentence', 's', 'sentence', 'review.mark.sentence'],
-  ['review.mark_first', 'Home', 'first', 'review.mark.first'],
-  ['review.mark_last', 'End', 'last', 'review.mark.last'],
+const MOVES: readonly { id: string; keys: string; move: MarkerMove; label: MessageId }[] = [
+  { id: 'review.mark_next', keys: 'ArrowRight', move: 'next', label: 'review.mark.next' },
+  { id: 'review.mark_previous', keys: 'ArrowLeft', move: 'previous', label: 'review.mark.previous' },
+  { id: 'review.mark_extend', keys: 'Shift+ArrowRight', move: 'extend', label: 'review.mark.extend' },
+  { id: 'review.mark_shrink', keys: 'Shift+ArrowLeft', move: 'shrink', label: 'review.mark.shrink' },
+  { id: 'review.mark_sentence', keys: 's', move: 'sentence', label: 'review.mark.sentence' },
+  { id: 'review.mark_first', keys: 'Home', move: 'first', label: 'review.mark.first' },
+  { id: 'review.mark_last', keys: 'End', move: 'last', label: 'review.mark.last' },
 ]
 
 /** The keys that move the marker, with the most used drawn. */
 export function MarkingMoves({ onMoved }: { onMoved: (move: MarkerMove) => void }) {
   return (
     <>
-      {MOVES.map(([id, keys, move, label]) => (
+      {MOVES.map(({ id, keys, move, label }) => (
         <MoveKey key={id} id={id} keys={keys} label={t(label)} onPress={() => onMoved(move)} />
       ))}
       <span>

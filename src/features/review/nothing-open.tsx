@@ -1,15 +1,22 @@
 import { Coffee, Inbox } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { wordsOf } from '#data/problem-words.ts'
+import { useRest } from '#data/wellbeing.ts'
 import { t } from '#messages/messages.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Pane } from '#ui/pane.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useDesk } from './desk-context.ts'
+import { useReviewStore } from './review.store.ts'
+
+const BreakScreen = lazy(async () => ({ default: (await import('./break-screen.tsx')).BreakScreen }))
 
 /** The desk without an open case: take the next one, or nothing waits. */
 export function NothingOpen() {
   const { queue, acts } = useDesk()
+  const away = useReviewStore((state) => state.away)
+  const rest = useRest()
   const waits = queue.waiting > 0
   const back = <LinkButton href="/queues">{t('review.toQueues')}</LinkButton>
   const next = (
@@ -25,13 +32,29 @@ export function NothingOpen() {
   return (
     <Pane label={t('review.reading.label')} ground="paper">
       <div className="grid h-full content-center" aria-busy={acts.isClaiming}>
-        {acts.error ? (
+        {rest ? (
+          <Suspense>
+            <BreakScreen rest={rest} />
+          </Suspense>
+        ) : acts.error ? (
           <EmptyState
             title={wordsOf(acts.error).title}
             text={wordsOf(acts.error).text}
             actions={
               <>
                 {next}
+                {back}
+              </>
+            }
+          />
+        ) : away ? (
+          <EmptyState
+            icon={<Coffee />}
+            title={t('review.away.title')}
+            text={t('review.away.text')}
+            actions={
+              <>
+                {waits && next}
                 {back}
               </>
             }

@@ -1,4 +1,4 @@
-import { useContext } from 'react'
+import { lazy, Suspense, useContext } from 'react'
 import { useLocation } from 'wouter'
 import type { CaseInView } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
@@ -9,8 +9,12 @@ import { useShortcut } from '#ui/use-shortcut.ts'
 import { DeskContext } from './desk-context.ts'
 import { casePath } from './desk-path.ts'
 import { isPossible } from './possible.ts'
+import { usePanes } from './pane-size.store.ts'
 import { useReviewActions, useReviewStore } from './review.store.ts'
 import { gravityOf, useVeil, useVeilActions } from './veil.store.ts'
+
+/** Asked for once the comment is on screen. */
+const AlikeButtons = lazy(() => import('./alike-buttons.tsx'))
 
 type ReadingFooterProps = { view: CaseInView; mine: boolean; onNoteAsked: () => void }
 
@@ -24,6 +28,7 @@ export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
   const group = t('review.keys.reading')
   const look = 'text-sm'
   const desk = useContext(DeskContext)
+  const { focusModeToggled } = usePanes((state) => state.actions)
   const [, navigate] = useLocation()
   const record = useShortcut({
     id: 'review.record',
@@ -34,7 +39,7 @@ export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
     onPress: () => navigate(casePath(view.case.id)),
   })
   return (
-    <div className="flex items-center gap-1 bg-paper px-4 py-[0.3125rem]">
+    <div className="flex flex-wrap items-center gap-1 bg-paper px-4 py-[0.3125rem]">
       {mine && (
         <ShortcutButton
           variant="quiet"
@@ -56,7 +61,22 @@ export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
           {view.notes.length > 0 ? t('review.note.count', { count: view.notes.length }) : t('review.note.add')}
         </ShortcutButton>
       )}
+      {desk && (
+        <Suspense>
+          <AlikeButtons view={view} mine={mine} />
+        </Suspense>
+      )}
       <span className="ml-auto" />
+      {desk && (
+        <ShortcutButton
+          variant="quiet"
+          className={look}
+          shortcut={{ id: 'review.focus', keys: 'Shift+f', label: t('review.focusMode'), group }}
+          onPress={focusModeToggled}
+        >
+          {t('review.focusMode')}
+        </ShortcutButton>
+      )}
       {desk && (
         <LinkButton variant="quiet" href={casePath(view.case.id)} keys={record}>
           <span className={look}>{t('review.record.open')}</span>

@@ -1,11 +1,17 @@
+import { useContext } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { usePerson } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { ClaimClock } from './claim-clock.tsx'
+import { DeskContext } from './desk-context.ts'
+import { StepAway } from './step-away.tsx'
+import { AlsoLooking } from './also-looking.tsx'
+import { WayBack } from './way-back.tsx'
 
 /** Which thread this is, which reading is asked for, and who holds the case. */
 export function ReadingHeader({ view }: { view: CaseInView }) {
+  const atDesk = useContext(DeskContext) !== null
   const me = usePerson().id
   const { thread, holder } = view
   const counts = t('review.thread.counts', { comments: thread.comments, flagged: thread.flagged })
@@ -20,10 +26,13 @@ export function ReadingHeader({ view }: { view: CaseInView }) {
           {t(`review.stage.${view.case.stage}`)}
         </span>
       )}
+      {atDesk && <WayBack caseId={view.case.id} />}
+      <AlsoLooking caseId={view.case.id} />
       <span className="ml-auto text-faint">
         {holder &&
           (holder.id === me ? <ClaimClock until={holder.until} /> : t('review.claim.other', { name: holder.name }))}
       </span>
+      {atDesk && holder?.id === me && <StepAway />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { Pane } from '#ui/pane.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { MarkableComment } from './markable-comment.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { matchedWords } from './matched-words.ts'
 import { ReadingFooter } from './reading-footer.tsx'
 import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
@@ -49,7 +50,11 @@ export function ReadingPane({ caseId }: { caseId: string }) {
       footer={<ReadingFooter view={view} mine={mine} onNoteAsked={() => setNoting(true)} />}
     >
       <ThreadView view={view}>
-        {mine ? <MarkableComment view={view} /> : <MarkedText text={view.comment.text} marks={marks} />}
+        {mine ? (
+          <MarkableComment view={view} />
+        ) : (
+          <MarkedText text={view.comment.text} marks={marks} matched={matchedWords(view.comment.text, view.flags)} />
+        )}
       </ThreadView>
       {noting && (
         <Suspense>

@@ -1,12 +1,14 @@
+import type { CaseInView } from '#data/cases.ts'
 import type { Missing } from '#domain/finding.ts'
 import { t } from '#messages/messages.ts'
 import { TextArea } from '#ui/text-area.tsx'
 import { placeOf } from './desk-focus.ts'
 import type { Draft, WrittenPart } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
+import { PhraseKey } from './phrase-key.tsx'
 import { SetAsideField } from './set-aside-field.tsx'
 
-type ReasonFieldsProps = { draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
+type ReasonFieldsProps = { view: CaseInView; draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
 
 const PARTS = [
   ['severity', 'severity_reason', 'severityReason'],
@@ -15,8 +17,11 @@ const PARTS = [
   ['rule', 'rule', 'rule'],
 ] as const satisfies readonly (readonly [WrittenPart, Missing['what'], string])[]
 
+/** What is written in a field of its own, where a saved phrase may go. */
+const WRITTEN_IN: readonly Missing['what'][] = [...PARTS.map(([, what]) => what), 'set_aside']
+
 /** The reasons that the policy asks for with these codes, and no others. */
-export function ReasonFields({ draft, draftKey, asked }: ReasonFieldsProps) {
+export function ReasonFields({ view, draft, draftKey, asked }: ReasonFieldsProps) {
   const { reasonWritten } = useDraftActions()
   return (
     <>
@@ -33,6 +38,7 @@ export function ReasonFields({ draft, draftKey, asked }: ReasonFieldsProps) {
         ) : null,
       )}
       {asked.includes('set_aside') && <SetAsideField draft={draft} draftKey={draftKey} />}
+      {asked.some((what) => WRITTEN_IN.includes(what)) && <PhraseKey view={view} draft={draft} />}
     </>
   )
 }

@@ -59,5 +59,9 @@ function whoDidWhat({ error, at }: ActRefused): string | null {
   const seconds = Math.max(0, Math.round((at - Date.parse(current.changedAt)) / 1_000))
   const when =
     seconds < 60 ? t('review.refused.seconds', { seconds }) : formatRelative(Date.parse(current.changedAt), at)
-  return t('review.refused.who', { who: current.changedBy, what: current.what, when })
+  return t('review.refused.who', {
+    who: current.changedBy,
+    what: t('review.refused.what', { what: current.what }),
+    when,
+  })
 }

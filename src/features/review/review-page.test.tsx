@@ -1,10 +1,11 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseById } from '#store/cases.ts'
 import { aRow } from '#tests/support/seeds.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { useDraftStore } from './draft.store.ts'
+import { deskPartsLoaded } from '#tests/support/desk-parts.ts'
 import { useReviewStore } from './review.store.ts'
 import { useVeilStore } from './veil.store.ts'
 
@@ -31,6 +32,7 @@ async function atTheDesk(...rows: ReturnType<typeof row>[]) {
   await screen.findByRole('button', { name: /Review next/ })
   await app.user.keyboard('r')
   await screen.findByRole('article', { name: 'Comment under review' })
+  await act(deskPartsLoaded)
   const stateOf = async (place: number) => caseById(app.ports.connection.kysely, app.cases[place]?.id ?? '')
   return { ...app, stateOf }
 }
@@ -72,7 +74,7 @@ describe('deciding', () => {
     await user.keyboard('i')
     await user.keyboard('{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{ArrowRight}{/Shift}{Enter}{Escape}')
     expect(marks().join('')).toBe('👩‍👧 embassy front')
-    await user.keyboard('i')
+    await user.keyboard('yi')
     const why = screen.getByRole('textbox', { name: 'The reading you set aside, and why' })
     expect(why).toHaveFocus()
     await user.type(why, 'It names no source.')
@@ -201,7 +203,7 @@ describe('the other ways on', () => {
     const { cases } = await renderApp('/queues', { as: 'auditor', cases: [row('1', WORRY)] })
     window.history.pushState(null, '', `/review/priority/${cases[0]?.id}`)
     expect(await underReview()).toHaveTextContent(WORRY)
-    expect(screen.queryByRole('combobox')).toBeNull()
+    expect(screen.queryByRole('combobox', { name: 'Find a code' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Claim' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Take the next' })).toBeNull()
   })

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { AlikeCase } from '#data/alike.ts'
 import type { Draft } from './draft.ts'
 import { AT_START, type Marker } from './marker.ts'
 
@@ -29,7 +30,11 @@ interface ReviewState {
   /** Cases that the person is done with, each at the version it had then: a later version is news. */
   readonly left: Readonly<Record<string, number>>
   readonly lastAct: LastAct | null
+  /** The person has stepped away and holds nothing, until they take a case again. */
+  readonly away: boolean
   readonly refusals: Readonly<Record<string, ActRefused>>
+  /** What is to be decided together with a case, by the case's id. */
+  readonly together: Readonly<Record<string, readonly AlikeCase[]>>
   /** The keyboard's marker, while it is in somebody's hand. */
   readonly marker: Marker | null
   readonly actions: {
@@ -37,9 +42,12 @@ interface ReviewState {
     caseLeft: (caseId: string, version: number) => void
     caseActedOn: (act: LastAct, version: number) => void
     undoWindowEnded: () => void
+    steppedAway: () => void
+    cameBack: () => void
     actUndone: (caseId: string) => void
     actRefused: (caseId: string, error: unknown, at: number) => void
     refusalRead: (caseId: string) => void
+    togetherChosen: (caseId: string, others: readonly AlikeCase[]) => void
     markingBegan: () => void
     markerMoved: (marker: Marker) => void
     markingEnded: () => void
@@ -50,7 +58,9 @@ export const useReviewStore = create<ReviewState>()((set) => ({
   highlighted: null,
   left: {},
   lastAct: null,
+  away: false,
   refusals: {},
+  together: {},
   marker: null,
   actions: {
     rowHighlighted: (highlighted) => set({ highlighted }),
@@ -65,6 +75,8 @@ export const useReviewStore = create<ReviewState>()((set) => ({
         highlighted: null,
       })),
     undoWindowEnded: () => set({ lastAct: null }),
+    steppedAway: () => set({ away: true, marker: null, highlighted: null }),
+    cameBack: () => set({ away: false }),
     actUndone: (caseId) => set(({ left }) => ({ lastAct: null, left: without(left, caseId) })),
     actRefused: (caseId, error, at) =>
       set(({ left, refusals, lastAct }) => ({
@@ -73,6 +85,7 @@ export const useReviewStore = create<ReviewState>()((set) => ({
         lastAct: lastAct?.caseId === caseId ? null : lastAct,
       })),
     refusalRead: (caseId) => set(({ refusals }) => ({ refusals: without(refusals, caseId) })),
+    togetherChosen: (caseId, others) => set(({ together }) => ({ together: { ...together, [caseId]: others } })),
     markingBegan: () => set({ marker: AT_START }),
     markerMoved: (marker) => set({ marker }),
     markingEnded: () => set({ marker: null }),

@@ -1,28 +1,37 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { caseQueries } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { Pane } from '#ui/pane.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
-import { ElsewherePanel } from './elsewhere-panel.tsx'
+
+/** Only for cases that are not in one's hands, which a moderator at work seldom opens. */
+const ElsewherePanel = lazy(async () => ({ default: (await import('./elsewhere-panel.tsx')).ElsewherePanel }))
 
 /** The right of the desk: where one decides a case that one holds, else what stands about it. */
 export function SidePane({ caseId }: { caseId: string }) {
   const me = useActor().id
   const found = useQuery(caseQueries.detail(caseId))
-  if (!found.data) {
-    return (
-      <Pane label={t('review.decision.label')} edge="end">
-        {found.isPending && (
-          <div className="p-4">
-            <Skeleton lines={8} />
-          </div>
-        )}
-      </Pane>
-    )
-  }
+  if (!found.data) return <Waiting for={found.isPending ? 'case' : 'nothing'} />
   const { status, claim } = found.data.case
   if (status === 'claimed' && claim?.by === me) return <DecisionPanel view={found.data} />
-  return <ElsewherePanel view={found.data} />
+  return (
+    <Suspense fallback={<Waiting for="case" />}>
+      <ElsewherePanel view={found.data} />
+    </Suspense>
+  )
+}
+
+function Waiting({ for: what }: { for: 'case' | 'nothing' }) {
+  return (
+    <Pane label={t('review.decision.label')} edge="end">
+      {what === 'case' && (
+        <div className="p-4">
+          <Skeleton lines={8} />
+        </div>
+      )}
+    </Pane>
+  )
 }

@@ -2,7 +2,7 @@ import { type Finding, type Missing, missingFrom } from '#domain/finding.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import type { Place } from './desk-focus.ts'
-import { type Draft, letterOf } from './draft.ts'
+import { type Draft, gravestOf, letterOf } from './draft.ts'
 
 /** Something that stands between a draft and a decision, in words, and where to mend it. */
 export interface StillMissing {
@@ -17,11 +17,20 @@ export function stillMissing(draft: Draft, finding: Finding<string> | null, inde
     const marked = draft.tags.some((tag) => tag.code === null)
     return [{ id: 'code', words: marked ? t('review.missing.tagCode') : t('review.missing.code'), place: 'picker' }]
   }
-  return missingFrom(finding, index).map((missing) => ({
-    id: `${missing.what} ${missing.at}`,
-    words: t(`review.missing.${missing.what}`, { letter: letterOf(tagOf(missing)) }),
-    place: placeOf(missing),
-  }))
+  const asked = missingFrom(finding, index).map(
+    (missing): StillMissing => ({
+      id: `${missing.what} ${missing.at}`,
+      words: t(`review.missing.${missing.what}`, { letter: letterOf(tagOf(missing)) }),
+      place: placeOf(missing),
+    }),
+  )
+  return [...asked, ...unconfirmed(draft, finding, index)]
+}
+
+/** A severity is proposed; a person confirms it. */
+function unconfirmed(draft: Draft, { severity }: Finding<string>, index: PolicyIndex): StillMissing[] {
+  if (draft.severity !== null || !gravestOf(draft, index)) return []
+  return [{ id: 'severity', words: t('review.missing.severity', { severity }), place: 'severity' }]
 }
 
 /** The tag that a pointer such as /others/0/spans leads to. */
@@ -46,6 +55,8 @@ function placeOf(missing: Missing): StillMissing['place'] {
       return missing.what
     case 'routing_family_alone':
     case 'severity_without_violation':
+    case 'unknown_factor':
+    case 'factors_without_violation':
       return 'severity'
     case 'outcome_without_violation':
       return 'outcome'

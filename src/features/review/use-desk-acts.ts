@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import type { NewEscalation, NewFinding } from '#contract/types.ts'
-import { useClaimCase, useDecide, useEscalate, useRelease, useReturn } from '#data/case-acts.ts'
+import { useClaimCase, useDecide, useEscalate, useRelease, useReturn, useStepAway } from '#data/case-acts.ts'
 import type { CaseInView, HeldCase } from '#data/cases.ts'
 import { dueAt } from '#domain/escalation-routes.ts'
 import { type Finding, secondReviewReasons } from '#domain/finding.ts'
@@ -66,11 +66,19 @@ function useJudging(index: PolicyIndex, actAhead: ActAhead) {
 
 function useHolding(queue: string, next: () => Promise<void>) {
   const [, navigate] = useLocation()
-  const { caseLeft, actRefused, refusalRead } = useReviewActions()
+  const { caseLeft, actRefused, refusalRead, steppedAway } = useReviewActions()
   const giveBack = useReturn()
   const release = useRelease()
   const claim = useClaimCase()
+  const step = useStepAway()
   return {
+    /** Everything in hand goes back. Where that fails, the desk stays as it is and says so. */
+    stepAway: async () => {
+      const { released } = await step.mutateAsync()
+      steppedAway()
+      navigate(deskPath(queue))
+      announce(t('review.away.done', { count: released }))
+    },
     /** Returns an escalated case to the ordinary queue. Rejects when it was refused. */
     returnAndNext: async ({ case: { id, version } }: CaseInView, reason: string) => {
       await giveBack.mutateAsync({ id, version, reason })

@@ -41,5 +41,5 @@ export function useListKeys(rows: readonly CaseRow[], openId: string | null) {
   const up = useShortcut({ ...moving, id: 'review.up', keys: 'k', label: t('review.keys.up'), onPress: () => move(-1) })
   const opens = useShortcut({ ...opening, id: 'review.open', keys: 'o' })
   useShortcut({ ...opening, id: 'review.open_enter', keys: 'Enter' })
-  return { down, up, open: elsewhere ? opens : null }
+  return { down, up, open: elsewhere ? opens : null, at }
 }

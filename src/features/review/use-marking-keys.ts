@@ -36,13 +36,13 @@ export function useMarkingKeys(text: string, marker: Marker, draftKey: string) {
     markingEnded()
     announce(t('review.mark.ended'), 'assertive')
   }
-  const other = { group, label: t('review.mark.other'), enabled: tags > 1, onPress: another }
-  const leaving = { group, label: t('review.mark.leave'), onPress: left }
+  const other = { group, enabled: tags > 1, onPress: another }
+  const leaving = { group, onPress: left }
   const keys = {
     set: useShortcut({ id: 'review.mark_set', keys: 'Enter', label: t('review.mark.set'), group, onPress: stroke }),
-    leave: useShortcut({ ...leaving, id: 'review.mark_leave', keys: 'Escape' }),
-    other: useShortcut({ ...other, id: 'review.mark_tag', keys: 't' }),
+    leave: useShortcut({ ...leaving, id: 'review.mark_leave', keys: 'Escape', label: t('review.mark.leave') }),
+    other: useShortcut({ ...other, id: 'review.mark_tag', keys: 't', label: t('review.mark.other') }),
   }
-  useShortcut({ ...leaving, id: 'review.mark_leave_m', keys: 'm' })
+  useShortcut({ ...leaving, id: 'review.mark_leave_m', keys: 'm', label: t('review.mark.leave') })
   return { keys, letter, tags, moved }
 }

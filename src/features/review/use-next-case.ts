@@ -4,20 +4,21 @@ import { useLocation } from 'wouter'
 import { useClaimNext } from '#data/case-acts.ts'
 import { caseQueries, type HeldCase } from '#data/cases.ts'
 import { wait } from '#data/wait.ts'
-import { deskPath } from './desk-path.ts'
-import { isLeft, useReviewStore } from './review.store.ts'
+import { askedOfList, deskPath } from './desk-path.ts'
+import { isLeft, useReviewActions, useReviewStore } from './review.store.ts'
 
-/** One to read, and one ahead. */
-const WANTED = 2
+/** One to read, and two ahead: nobody judges two in the time of one answer. */
+const WANTED = 3
 
 /**
- * Opens the next case of the queue that this person holds, and claims one ahead, so that there is no waiting between
+ * Opens the next case of the queue that this person holds, and claims a few ahead, so that there is no waiting between
  * two cases. `next` resolves when the claiming has ended; it opens the bare desk when nothing waits.
  */
 export function useNextCase(queue: string) {
   const client = useQueryClient()
   const [, navigate] = useLocation()
   const claim = useClaimNext()
+  const { cameBack } = useReviewActions()
   const claiming = useRef<Promise<void>>(Promise.resolve())
   const held = caseQueries.hand(queue)
   const hand = (): HeldCase[] => {
@@ -28,9 +29,10 @@ export function useNextCase(queue: string) {
     await earlier
     const count = WANTED - hand().length
     // The desk says that claiming failed, from the mutation itself.
-    if (count > 0) await claim.mutateAsync({ queue, count }).catch(() => undefined)
+    if (count > 0) await claim.mutateAsync({ queue, count, filter: askedOfList(queue) }).catch(() => undefined)
   }
   const next = async () => {
+    cameBack()
     if (!client.getQueryData(held.queryKey)) await client.query(held).catch(() => undefined)
     const ready = hand()[0]
     if (ready) navigate(deskPath(queue, ready.id))

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { usePreferences } from '#data/preferences.ts'
 import { decisionInForce, type ModerationCase } from '#domain/case.ts'
 
-/** From this gravity on, a comment is veiled until somebody wants to see it. */
+/** From this gravity on, a comment is veiled until somebody wants to see it, unless they chose another. */
 const VEILED_FROM = 3
 const MOST = 500
 
@@ -37,6 +38,7 @@ export function gravityOf(state: ModerationCase): number {
 /** Whether the words of a case may be shown; `none` means that it was never veiled. */
 export function useVeil(caseId: string, gravity: number): 'none' | 'veiled' | 'lifted' {
   const lifted = useVeilStore((state) => state.lifted.includes(caseId))
-  if (gravity < VEILED_FROM) return 'none'
+  const { text, from = VEILED_FROM } = usePreferences().veil ?? {}
+  if (text === 'plain' || gravity < from) return 'none'
   return lifted ? 'lifted' : 'veiled'
 }

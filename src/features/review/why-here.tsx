@@ -1,9 +1,10 @@
 import type { CaseInView } from '#data/cases.ts'
 import { t } from '#messages/messages.ts'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { FlagLine } from './flag-line.tsx'
-import { PriorityParts } from './priority-parts.tsx'
+
+const PriorityParts = lazy(async () => ({ default: (await import('./priority-parts.tsx')).PriorityParts }))
 
 /** Every reason why this comment came to somebody's desk, and which checks had nothing to say. */
 export function WhyHere({ view }: { view: CaseInView }) {
@@ -26,7 +27,7 @@ export function WhyHere({ view }: { view: CaseInView }) {
       </div>
       <ul className="mt-1 grid gap-1">
         {view.flags.map((flag) => (
-          <FlagLine key={flag.id} flag={flag} decided={view.case.decisions.length > 0} />
+          <FlagLine key={flag.id} flag={flag} view={view} />
         ))}
         {view.checksNotRun.map((check) => (
           <li key={check} className="text-faint">
@@ -34,7 +35,11 @@ export function WhyHere({ view }: { view: CaseInView }) {
           </li>
         ))}
       </ul>
-      {shown && <PriorityParts priority={view.priority} />}
+      {shown && (
+        <Suspense>
+          <PriorityParts priority={view.priority} />
+        </Suspense>
+      )}
     </section>
   )
 }

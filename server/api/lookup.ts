@@ -1,0 +1,60 @@
+import type { z } from '@hono/zod-openapi'
+import type { Found } from '#contract/lookup.ts'
+import { routes } from '#contract/routes.ts'
+import { type Action, type Actor, may } from '#domain/permissions.ts'
+import { isUnfinished } from '#store/case-list.ts'
+import { caseById } from '#store/cases.ts'
+import { caseAtAddress, caseOfComment, subjectOfEntry } from '#store/lookup.ts'
+import { currentPolicy } from '#store/policies.ts'
+import type { Db } from '#store/tables.ts'
+import { type Bound, read } from './endpoint.ts'
+import { ProblemError } from './problem.ts'
+
+type Answer = z.output<typeof Found>
+type Finder = (db: Db, asked: string) => Promise<Answer | null>
+
+/** Tried in their order; what somebody may not read is not looked for, so that nothing tells whether it is there. */
+const FINDERS: readonly (readonly [needs: Action, find: Finder])[] = [
+  ['policy.read', codeNamed],
+  ['ledger.read', entryNumbered],
+  ['case.read', async (db, id) => openingCase(db, 'case', id)],
+  ['case.read', async (db, id) => openingCase(db, 'comment', await caseOfComment(db, id))],
+  [
+    'case.read',
+    async (db, url) => (/^https?:/i.test(url) ? openingCase(db, 'link', await caseAtAddress(db, url)) : null),
+  ],
+]
+
+const lookup = read(routes.lookup, async ({ ports, person, query }) => {
+  const found = await firstFound(ports.connection.kysely, person, query.q)
+  if (!found) throw new ProblemError('not_found', 'Nothing that you may open has this id or address.')
+  return { body: found }
+})
+
+async function firstFound(db: Db, actor: Actor, asked: string): Promise<Answer | null> {
+  for (const [needs, find] of FINDERS) {
+    const found = may(actor, needs).allowed ? await find(db, asked) : null
+    if (found) return found
+  }
+  return null
+}
+
+async function openingCase(db: Db, kind: Answer['kind'], id: string | null): Promise<Answer | null> {
+  const state = id === null || id.length > 64 ? null : await caseById(db, id)
+  if (!state || (await isUnfinished(db, state.batchId))) return null
+  return { kind, path: `/cases/${state.id}` }
+}
+
+async function codeNamed(db: Db, asked: string): Promise<Answer | null> {
+  const policy = /^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked) ? await currentPolicy(db) : null
+  const code = policy?.codes.find((one) => one.id === asked.toUpperCase())
+  return policy && code ? { kind: 'code', path: `/policy/${policy.version}/${code.id}` } : null
+}
+
+async function entryNumbered(db: Db, asked: string): Promise<Answer | null> {
+  const number = /^#?(\d{1,15})$/.exec(asked)?.[1]
+  const subject = number === undefined ? null : await subjectOfEntry(db, Number(number))
+  return subject === null ? null : { kind: 'entry', path: `/record?subject=${encodeURIComponent(subject)}` }
+}
+
+export const lookupEndpoints: readonly Bound[] = [lookup]

@@ -1,0 +1,37 @@
+import { routes } from '#contract/routes.ts'
+import type { Json } from '#domain/canonical.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import { saveWorkspaceSettings, workspaceSettings } from '#store/workspace-settings.ts'
+import { type Bound, read, write } from './endpoint.ts'
+import { insist } from './refusals.ts'
+
+// Whoever is signed in works under these settings.
+const current = read(routes.workspace, async ({ ports }) => ({
+  body: { workspace: await workspaceSettings(ports.connection.kysely) },
+}))
+
+const change = write(routes.changeWorkspace, async ({ ports, person, body, tx }) => {
+  insist(person, 'workspace.write')
+  const before = await workspaceSettings(tx)
+  const after = { ...before, ...given(body), exposure: { ...before.exposure, ...given(body.exposure ?? {}) } }
+  await saveWorkspaceSettings(tx, after)
+  const payload = { before: before as unknown as Json, after: after as unknown as Json }
+  const event = {
+    at: ports.now(),
+    actor: person.id,
+    type: 'workspace.changed',
+    subject: 'workspace',
+    version: 0,
+    payload,
+  }
+  await appendToLedger(tx, [event])
+  return { body: { workspace: after } }
+})
+
+function given<Fields extends object>(fields: Fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>
+  }
+}
+
+export const workspaceEndpoints: readonly Bound[] = [current, change]

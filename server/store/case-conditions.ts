@@ -1,0 +1,149 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { ageRange, type FilterPart, severityRange, wordsOf } from '#domain/case-filter.ts'
+import { FLAG_SOURCES } from '#domain/priority.ts'
+import { dialectOf, inList } from './dialect.ts'
+import type { Db } from './tables.ts'
+
+/** What a filter's relative values are measured against. */
+export interface Seen {
+  readonly by: string
+  /** RFC 3339. */
+  readonly at: string
+}
+
+type Condition = RawBuilder<SqlBool>
+
+const COMMENT = sql<string>`cases.comment_id`
+
+/** A part of a filter, as a condition on a row of `cases`. */
+export function conditionOf(db: Db, part: FilterPart, seen: Seen, to: 'page' | 'count'): Condition {
+  const held = wantedOf(db, part, seen, to)
+  // A comment without a language, or a case without a holder, is none of those named.
+  return part.is === 'any' ? held : sql<SqlBool>`not coalesce((${held}), false)`
+}
+
+function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, to: 'page' | 'count'): Condition {
+  switch (field) {
+    case 'source':
+    case 'reason':
+      return sql`exists (select 1 from flags where flags.comment_id = ${COMMENT} and ${isOneOf(db, `flags.${field}`, values)})`
+    case 'thread':
+      return isOneOf(db, 'cases.thread_id', values)
+    case 'platform':
+      return sql`cases.thread_id in (select id from threads where ${isOneOf(db, 'threads.platform', values)})`
+    case 'language':
+      return sql`exists (select 1 from comments where comments.id = ${COMMENT} and ${languageIs(db, values)})`
+    case 'severity':
+      return severityOf(values, to)
+    case 'age':
+      return anyOf(values.map((value) => ageIs(value, seen.at, to)))
+    case 'holder':
+      return anyOf(values.map((value) => holderIs(value, seen.by)))
+    case 'text':
+      return anyOf(values.map((value) => textHas(db, value)))
+    default:
+      return field satisfies never
+  }
+}
+
+function isOneOf(db: Db, column: string, values: readonly string[]): Condition {
+  return inList(db, sql.ref<string>(column), values)
+}
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join(conditions, sql` or `)})`
+}
+
+const UNKNOWN = 'unknown'
+
+function languageIs(db: Db, values: readonly string[]): Condition {
+  const named = isOneOf(db, 'comments.language', values)
+  return values.includes(UNKNOWN) ? sql`(comments.language is null or ${named})` : named
+}
+
+/** A count may start from an index on severity; a page must not, which keeps the order it walks in. */
+function severityOf(values: readonly string[], to: 'page' | 'count'): Condition {
+  const column = to === 'count' ? sql`cases.estimate` : sql`(cases.estimate + 0)`
+  const ranges = values.map((value) => severityRange(value) ?? [0, 4])
+  return anyOf(ranges.map(([low, high]) => sql`${column} between ${low} and ${high}`))
+}
+
+/** The old ones are nearly all, and the first in any order: a page walks to them, and only a count starts from their index. */
+function ageIs(value: string, now: string, to: 'page' | 'count'): Condition {
+  const [least, most] = ageRange(value) ?? [null, null]
+  const before = (age: number) => new Date(Date.parse(now) - age).toISOString()
+  const parts = [
+    ...(least === null
+      ? []
+      : [sql<SqlBool>`${to === 'count' ? sql`cases.opened_at` : sql`(cases.opened_at || '')`} <= ${before(least)}`]),
+    ...(most === null ? [] : [sql<SqlBool>`cases.opened_at > ${before(most)}`]),
+  ]
+  return sql`(${sql.join(parts, sql` and `)})`
+}
+
+function holderIs(value: string, me: string): Condition {
+  if (value === 'none') return sql`cases.holder is null`
+  return sql`cases.holder = ${value === 'me' ? me : value}`
+}
+
+function textHas(db: Db, text: string): Condition {
+  if (dialectOf(db) === 'sqlite') {
+    return sql`(select comments.rowid from comments where comments.id = ${COMMENT}) in (${matchingRows(text)})`
+  }
+  return sql`exists (select 1 from comments where comments.id = ${COMMENT} and comments.search @@ ${searchQuery(text)})`
+}
+
+/** Letters and digits alone reach the search: nothing that is typed can be its syntax. */
+function matchingRows(text: string): RawBuilder<unknown> {
+  const query = wordsOf(text)
+    .map((word) => `"${word}"*`)
+    .join(' AND ')
+  return sql`select rowid from comments_fts where comments_fts match ${query}`
+}
+
+function searchQuery(text: string): RawBuilder<unknown> {
+  const query = wordsOf(text)
+    .map((word) => `'${word}':*`)
+    .join(' & ')
+  return sql`${query}::tsquery`
+}
+
+/**
+ * The comments that a part is about, from an index of its own: where they are few, starting from them is faster than
+ * walking the queue in its order. Null for parts that have no such index, or that turn the condition round.
+ */
+export function commentsOf(db: Db, part: FilterPart, seen: Seen): RawBuilder<unknown> | null {
+  if (part.is === 'none') return null
+  const { field, values } = part
+  switch (field) {
+    case 'source':
+      return sql`select comment_id from flags where ${isOneOf(db, 'flags.source', values)}`
+    case 'reason':
+      return sql`select comment_id from flags where ${isOneOf(db, 'flags.source', [...FLAG_SOURCES])} and ${isOneOf(db, 'flags.reason', values)}`
+    case 'thread':
+      return sql`select comment_id from cases where ${isOneOf(db, 'cases.thread_id', values)}`
+    case 'platform':
+      return sql`select cases.comment_id from threads cross join cases
+        where cases.thread_id = threads.id and ${isOneOf(db, 'threads.platform', values)}`
+    case 'language':
+      if (values.includes(UNKNOWN)) return null
+      return sql`select id as comment_id from comments where ${isOneOf(db, 'comments.language', values)}`
+    case 'text':
+      return commentsWith(db, values)
+    case 'holder':
+      if (values.includes('none')) return null
+      return sql`select comment_id from cases where ${anyOf(values.map((value) => holderIs(value, seen.by)))}`
+    default:
+      return null
+  }
+}
+
+function commentsWith(db: Db, values: readonly string[]): RawBuilder<unknown> {
+  const found = values.map((value) =>
+    dialectOf(db) === 'sqlite'
+      ? sql`select comments.id as comment_id from (${matchingRows(value)}) as hits cross join comments
+          where comments.rowid = hits.rowid`
+      : sql`select id as comment_id from comments where search @@ ${searchQuery(value)}`,
+  )
+  return sql.join(found, sql` union all `)
+}

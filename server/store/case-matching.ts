@@ -1,0 +1,67 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { commentsOf, conditionOf } from './case-conditions.ts'
+import type { CasesWanted } from './case-list.ts'
+import { inList } from './dialect.ts'
+import type { Db, Tables } from './tables.ts'
+
+export type CasesMatching = SelectQueryBuilder<Tables, 'cases', object>
+
+/** The cases wanted, and whether a short list of them was found first or they are to be walked. */
+export interface Matching {
+  readonly query: CasesMatching
+  readonly from: 'few' | 'all'
+}
+
+/**
+ * From so few comments a page is found sooner than by walking the queue: in a million cases, as many rows are passed
+ * on the way to 25 matches as there are matches to sort. A count has nothing to sort, and no end to stop at; a claim
+ * keeps others waiting, so that its worst case matters more than its usual one.
+ */
+const FEW = { page: 5_000, claim: 20_000, count: 100_000 }
+
+/** The cases wanted, except those of the batches `hidden`, to be ordered, cut or counted by the caller. */
+export async function casesMatching(
+  db: Db,
+  wanted: CasesWanted,
+  hidden: readonly string[],
+  to: keyof typeof FEW,
+): Promise<Matching> {
+  const fewest = await fewestComments(db, wanted, FEW[to])
+  let query: CasesMatching = fewest ? startingFrom(db, fewest) : db.selectFrom('cases')
+  if (wanted.queue) query = query.where('cases.queue', '=', wanted.queue)
+  if (wanted.status) query = query.where('cases.status', '=', wanted.status)
+  if (wanted.batch) query = query.where('cases.batch_id', '=', wanted.batch)
+  const { ids } = wanted
+  if (ids) query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
+  for (const part of wanted.filter)
+    query = query.where(conditionOf(db, part, wanted.seen, to === 'count' ? 'count' : 'page'))
+  if (hidden.length > 0) {
+    query = query.where((eb) =>
+      eb.or([eb('cases.batch_id', 'is', null), eb.not(inList(db, eb.ref('cases.batch_id').$castTo<string>(), hidden))]),
+    )
+  }
+  return { query, from: fewest ? 'few' : 'all' }
+}
+
+/** The comments of whichever part has the fewest, where they are few. */
+async function fewestComments(db: Db, { filter, seen }: CasesWanted, few: number): Promise<RawBuilder<unknown> | null> {
+  let fewest: RawBuilder<unknown> | null = null
+  let least = few + 1
+  for (const part of filter) {
+    const comments = commentsOf(db, part, seen)
+    if (!comments) continue
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from (select 1 from (${comments}) as found limit ${least}) as first_ones`.execute(db)
+    const n = rows[0]?.n ?? 0
+    if (n >= least) continue
+    least = n
+    fewest = comments
+  }
+  return fewest
+}
+
+/** `cross join` because SQLite keeps the order of its tables, and would else walk the queue. */
+function startingFrom(db: Db, comments: RawBuilder<unknown>): CasesMatching {
+  const few = sql<{ comment_id: string }>`(select distinct comment_id from (${comments}) as found)`.as('few')
+  return db.selectFrom(few).crossJoin('cases').where(sql<boolean>`cases.comment_id = few.comment_id`)
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { FlagSource } from '#domain/priority.ts'
+import type { Db } from './tables.ts'
+
+export interface Reliability {
+  readonly source: FlagSource
+  readonly name: string
+  readonly total: number
+  readonly confirmed: number
+  readonly badFaith: number
+}
+
+/** For each rule, or reason where there is none: its flags, those confirmed as violations, those in bad faith. */
+export async function flagReliability(db: Db, permitted: readonly string[], limit: number): Promise<Reliability[]> {
+  const name = sql<string>`coalesce(flags.rule, flags.reason)`
+  const family = sql`case when cases.code like '%.%' then substr(cases.code, 1, 2) else cases.code end`
+  const violation = sql`cases.code is not null and ${family} not in (${sql.join(permitted)})`
+  const { rows } = await sql<Reliability>`
+    select flags.source as source, ${name} as name, count(*) as total,
+      sum(case when ${violation} then 1 else 0 end) as confirmed, count(flag_marks.flag_id) as "badFaith"
+    from flags join cases on cases.comment_id = flags.comment_id
+    left join flag_marks on flag_marks.flag_id = flags.id
+    group by flags.source, ${name} order by count(*) desc, flags.source, ${name} limit ${limit}`.execute(db)
+  return rows
+}

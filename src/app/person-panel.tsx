@@ -1,0 +1,71 @@
+import { Command, Heart, Keyboard, LogOut, Settings } from 'lucide-react'
+import { Link } from 'wouter'
+import { wordsOf } from '#data/problem-words.ts'
+import { useActor, usePerson, useSignOut } from '#data/session.ts'
+import { may } from '#domain/permissions.ts'
+import { t } from '#messages/messages.ts'
+import { Kbd } from '#ui/kbd.tsx'
+import { activeShortcuts, shortcutStore } from '#ui/shortcuts.ts'
+import { ThemeToggle } from '#ui/theme-toggle.tsx'
+import { showToast } from '#ui/toast.store.ts'
+import { useKeyboardHelpStore } from './keyboard-help.store.ts'
+
+const ROW =
+  'flex w-full items-center gap-2 rounded-sm px-2 py-1 text-start hover:bg-sunken [&>svg]:size-4 [&>svg]:text-soft'
+
+/** Who is signed in, the theme, the keys, and the way out. */
+export function PersonPanel({ onLeft }: { onLeft: () => void }) {
+  const person = usePerson()
+  const actor = useActor()
+  const signOut = useSignOut()
+  const helpAsked = useKeyboardHelpStore((state) => state.actions.helpAsked)
+  const leave = () =>
+    signOut.mutate(undefined, {
+      onError: (error) => showToast({ tone: 'error', text: wordsOf(error).title }),
+    })
+  return (
+    <>
+      <div className="border-b border-line px-2 pt-1 pb-2">
+        <bdi className="block font-semibold wrap-anywhere">{person.name}</bdi>
+        <bdi className="block text-sm text-soft wrap-anywhere">{person.email}</bdi>
+        <p className="text-sm text-faint">{person.roles.map((role) => t(`app.role.${role}`)).join(', ')}</p>
+      </div>
+      <div className="flex items-center justify-between gap-2 border-b border-line px-2 py-2">
+        <span>{t('ui.theme.label')}</span>
+        <ThemeToggle />
+      </div>
+      <div className="pt-1">
+        <button
+          type="button"
+          className={ROW}
+          onClick={() => {
+            onLeft()
+            helpAsked(activeShortcuts(shortcutStore.getState()))
+          }}
+        >
+          <Keyboard aria-hidden="true" />
+          <span className="flex-1">{t('app.keys.help')}</span>
+          <Kbd keys="?" />
+        </button>
+        <Link href="/settings/keys" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Command aria-hidden="true" />
+          {t('app.person.keys')}
+        </Link>
+        <Link href="/settings/wellbeing" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Heart aria-hidden="true" />
+          {t('app.person.wellbeing')}
+        </Link>
+        {may(actor, 'workspace.write').allowed && (
+          <Link href="/settings/workspace" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+            <Settings aria-hidden="true" />
+            {t('app.person.workspace')}
+          </Link>
+        )}
+        <button type="button" className={ROW} disabled={signOut.isPending} onClick={leave}>
+          <LogOut aria-hidden="true" />
+          {t('app.person.signOut')}
+        </button>
+      </div>
+    </>
+  )
+}

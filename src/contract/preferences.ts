@@ -1,0 +1,77 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { problems } from './problem-answers.ts'
+import { PersonView } from './schemas.ts'
+
+const CodeName = z.string().min(1).max(64)
+const Keys = z.string().min(1).max(40)
+const OneKey = z.string().regex(/^[^\s\p{C}]$/u)
+
+/** How distressing material is first drawn. */
+const VeilChoice = z.object({
+  text: z.enum(['veiled', 'plain']).optional(),
+  /** From this severity on the text is veiled; 3 unless chosen. */
+  from: z.int().min(1).max(4).optional(),
+  images: z.enum(['veiled', 'grey', 'blurred', 'plain']).optional(),
+})
+
+const FIELDS = {
+  /** Shortcut id → the keys chosen instead of its own, in tinykeys' syntax. */
+  keys: z.record(z.string().min(1).max(80), Keys),
+  /** Code id → the single key that chooses it on the desk. */
+  codeKeys: z.record(CodeName, OneKey),
+  /** The codes used last, the latest first. */
+  recentCodes: z.array(CodeName).max(12),
+  veil: VeilChoice,
+  /** The families of codes whose cases this person is not given. */
+  optOut: z.array(CodeName).max(50),
+}
+
+export const Preferences = z
+  .object({
+    keys: FIELDS.keys.optional(),
+    codeKeys: FIELDS.codeKeys.optional(),
+    recentCodes: FIELDS.recentCodes.optional(),
+    veil: FIELDS.veil.optional(),
+    optOut: FIELDS.optOut.optional(),
+  })
+  .openapi('Preferences')
+
+/** Each field given is replaced as a whole; null forgets it; the others stay. */
+export const PreferencesChange = z
+  .strictObject({
+    keys: FIELDS.keys.nullish(),
+    codeKeys: FIELDS.codeKeys.nullish(),
+    recentCodes: FIELDS.recentCodes.nullish(),
+    veil: FIELDS.veil.nullish(),
+    optOut: FIELDS.optOut.nullish(),
+  })
+  .openapi('PreferencesChange')
+
+/** Who is signed in, with what the first paint needs to know of them. */
+export const SessionView = z.object({ person: PersonView, preferences: Preferences }).openapi('Session')
+
+const answer = {
+  200: {
+    description: 'The caller’s own preferences',
+    content: { 'application/json': { schema: z.object({ preferences: Preferences }) } },
+  },
+  ...problems,
+}
+
+export const preferenceRoutes = {
+  preferences: createRoute({
+    method: 'get',
+    path: '/preferences',
+    tags: ['session'],
+    summary: 'The caller’s own preferences; nobody else’s can be read',
+    responses: answer,
+  }),
+  changePreferences: createRoute({
+    method: 'patch',
+    path: '/preferences',
+    tags: ['session'],
+    summary: 'Change the caller’s own preferences: a field given replaces its own, null forgets it',
+    request: { body: { content: { 'application/json': { schema: PreferencesChange } }, required: true } },
+    responses: answer,
+  }),
+}

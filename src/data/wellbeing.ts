@@ -1,0 +1,44 @@
+import { type QueryClient, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Break, Exposure } from '#contract/types.ts'
+import { getJson, sendJson } from './client.ts'
+
+const AGAIN_MS = 60_000
+
+export const exposureQueries = {
+  /** One's own figures of the day. */
+  mine: () =>
+    queryOptions({
+      queryKey: ['exposure'] as const,
+      refetchInterval: AGAIN_MS,
+      queryFn: ({ signal }) => getJson<Exposure>('/exposure', signal),
+    }),
+}
+
+const restOf = () => queryOptions<Break | null>({ queryKey: ['rest'], queryFn: skipToken })
+
+/** The break that the server answered with instead of a case; null once one was given. */
+export function useRest(): Break | null {
+  return useQuery(restOf()).data ?? null
+}
+
+export function restAnswered(client: QueryClient, rest: Break | null): void {
+  client.setQueryData(restOf().queryKey, rest)
+}
+
+/** Tells the server that a case was opened, or its words revealed: counted for this person alone. */
+export function useExposureNoted(caseId: string, what: 'opened' | 'revealed'): void {
+  const client = useQueryClient()
+  // Syncs with the server's count. One that is not noted harms nobody, so that none is tried twice.
+  useEffect(() => {
+    void noteExposure(client, caseId, what)
+  }, [client, caseId, what])
+}
+
+/** As `useExposureNoted`, from an event. */
+export async function noteExposure(client: QueryClient, caseId: string, what: 'opened' | 'revealed'): Promise<void> {
+  const answer = await sendJson<Exposure>({ method: 'POST', path: '/exposure', body: { caseId, what } }).catch(
+    () => null,
+  )
+  if (answer) client.setQueryData(exposureQueries.mine().queryKey, answer)
+}

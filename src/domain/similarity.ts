@@ -1,0 +1,138 @@
+import type { Finding, Tag } from './finding.ts'
+import { codePointLength, type QuotedSpan, quoteOf, type Span } from './spans.ts'
+
+/** A word of a text as it is compared, with where it stands in code points. */
+export interface PlacedWord {
+  readonly word: string
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+}
+
+const INVISIBLE = '\u00ad\u200b-\u200f\u2060\ufeff'
+const WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${INVISIBLE}]+`, 'gu')
+const LEFT_OUT = new RegExp(`[\\p{M}${INVISIBLE}]`, 'gu')
+
+/** The words of a text in order: lower case, compatibility forms folded, accents and invisible characters left out. */
+export function placedWords(text: string): PlacedWord[] {
+  const words: PlacedWord[] = []
+  let unit = 0
+  let place = 0
+  for (const { 0: found, index } of text.matchAll(WORD)) {
+    const start = place + codePointLength(text.slice(unit, index))
+    const end = start + codePointLength(found)
+    unit = index + found.length
+    place = end
+    const word = found.normalize('NFKD').replaceAll(LEFT_OUT, '').toLowerCase()
+    if (word !== '') words.push({ word, start, end })
+  }
+  return words
+}
+
+/**
+ * How much of two texts is the same words: the Jaccard index of their multisets of words, 0 to 1. One word changed in
+ * n gives (n − 1) / (n + 1), wherever it stands; the order of words does not count.
+ */
+export function likeness(one: readonly PlacedWord[], other: readonly PlacedWord[]): number {
+  const counts = countsOf(other)
+  let shared = 0
+  for (const { word } of one) {
+    const left = counts.get(word) ?? 0
+    if (left === 0) continue
+    counts.set(word, left - 1)
+    shared++
+  }
+  const all = one.length + other.length - shared
+  return all === 0 ? 1 : shared / all
+}
+
+/** From here on two texts count as the same words: one change in seven words, or two in fifteen, is not more. */
+export const ALIKE = 0.75
+const SHORT = 5
+
+/** Whether two texts are near-duplicates. Of fewer than five words, only the same words are. */
+export function areAlike(one: readonly PlacedWord[], other: readonly PlacedWord[]): boolean {
+  if (one.length === 0 || other.length === 0) return false
+  return likeness(one, other) >= (Math.min(one.length, other.length) < SHORT ? 1 : ALIKE)
+}
+
+const QUARTERS = 4
+const MOST_PROBED = 12
+
+/**
+ * Groups of words, each of which a near-duplicate may hold whole. The distinct words, in order, are cut into quarters,
+ * and each two quarters make a group: a copy whose changes touch at most two quarters holds one of them (pigeonhole).
+ * Of a long group the longest words are enough.
+ */
+export function probesOf(words: readonly PlacedWord[]): string[][] {
+  const distinct = [...new Set(words.map(({ word }) => word))]
+  if (distinct.length <= QUARTERS) return distinct.length === 0 ? [] : [distinct]
+  const size = Math.ceil(distinct.length / QUARTERS)
+  const quarters = Array.from({ length: QUARTERS }, (_, at) => distinct.slice(at * size, (at + 1) * size))
+  const groups = quarters.flatMap((first, at) => quarters.slice(at + 1).map((second) => [...first, ...second]))
+  return groups.filter((group) => group.length > 1).map((group) => longest(group, MOST_PROBED))
+}
+
+/** The longest of these words, which are the rarest as a rule. */
+export function longest(words: readonly string[], most: number): string[] {
+  return words.toSorted((one, other) => other.length - one.length).slice(0, most)
+}
+
+/** Where `text` has words that `other` has not, or has more often: in code points. */
+export function wordsBeyond(
+  text: readonly PlacedWord[],
+  other: readonly PlacedWord[],
+): { start: number; end: number }[] {
+  const counts = countsOf(other)
+  return text.flatMap(({ word, start, end }) => {
+    const left = counts.get(word) ?? 0
+    counts.set(word, left - 1)
+    return left > 0 ? [] : [{ start, end }]
+  })
+}
+
+/** A text that a finding rests on. */
+export interface JudgedText {
+  readonly text: string
+  readonly contentHash: string
+}
+
+/**
+ * The same finding about another text: each span is found again by its words, the occurrence nearest to where it stood.
+ * Null where one of them is not there.
+ */
+export function adaptFinding<Text>(finding: Finding<Text>, from: JudgedText, to: JudgedText): Finding<Text> | null {
+  const primary = adaptTag(finding.primary, from, to)
+  const others = finding.others.map((tag) => adaptTag(tag, from, to))
+  if (!primary || others.includes(null)) return null
+  return { ...finding, primary, others: others.filter((tag) => tag !== null) }
+}
+
+function adaptTag(tag: Tag, from: JudgedText, to: JudgedText): Tag | null {
+  const spans = tag.spans.map((span) => adaptSpan(span, from, to))
+  return spans.includes(null) ? null : { ...tag, spans: spans.filter((span) => span !== null) }
+}
+
+function adaptSpan(span: Span, from: JudgedText, to: JudgedText): Span | null {
+  const quote = quoteOf(from.text, span)
+  const places: number[] = []
+  for (let at = to.text.indexOf(quote); at !== -1; at = to.text.indexOf(quote, at + 1)) {
+    places.push(codePointLength(to.text.slice(0, at)))
+  }
+  const [nearest] = places.toSorted((one, other) => Math.abs(one - span.start) - Math.abs(other - span.start))
+  if (nearest === undefined) return null
+  const adapted: Span & { quote?: QuotedSpan['quote'] } = {
+    ...span,
+    start: nearest,
+    end: nearest + (span.end - span.start),
+    contentHash: to.contentHash,
+  }
+  if ('quote' in span) adapted.quote = quote
+  return adapted
+}
+
+function countsOf(words: readonly PlacedWord[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { word } of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { ListedRow } from '#data/cases.ts'
+import { type CaseFilter, type FilterField, type FilterPart, isFilterValue } from '#domain/case-filter.ts'
+import { FLAG_SOURCES } from '#domain/priority.ts'
+import { t } from '#messages/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { FilterAge, FilterHolder, FilterSeverity } from './filter-ranges.tsx'
+import { FilterValues } from './filter-values.tsx'
+import { inOrder, partOf, withPart } from './filter-draft.ts'
+
+type FilterDialogProps = {
+  filter: CaseFilter
+  rows: readonly ListedRow[]
+  onChosen: (filter: CaseFilter) => void
+  onClosed: () => void
+}
+
+const seenIn = (rows: readonly ListedRow[], read: (row: ListedRow) => readonly string[]) => [
+  ...new Set(rows.flatMap(read)),
+]
+
+/** Everything a list can be filtered by. The values offered are those of the rows loaded, and those in use. */
+export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogProps) {
+  const [draft, setDraft] = useState(filter)
+  const change = (part: FilterPart) => setDraft(withPart(draft, part))
+  const words = partOf(draft, 'text').values[0] ?? ''
+  const [text, setText] = useState(words)
+  const typed = text.trim()
+  const whole = withPart(draft, { field: 'text', is: partOf(draft, 'text').is, values: typed === '' ? [] : [typed] })
+  const ready = typed === '' || isFilterValue('text', typed)
+  const offered: readonly (readonly [FilterField, readonly string[]])[] = [
+    ['source', FLAG_SOURCES],
+    ['reason', seenIn(rows, (row) => row.flags.map((flag) => flag.reason))],
+    ['thread', seenIn(rows, (row) => [row.thread.id])],
+    ['platform', seenIn(rows, (row) => [row.platform])],
+    ['language', ['unknown']],
+  ]
+  const title = t('list.filter.title')
+  return (
+    <Dialog
+      title={title}
+      description={t('list.filter.text')}
+      size="large"
+      onClosed={onClosed}
+      footer={
+        <>
+          <Button onClick={() => onChosen([])}>{t('list.filter.clear')}</Button>
+          <ShortcutButton
+            variant="primary"
+            disabled={!ready}
+            shortcut={{
+              id: 'list.filter_apply',
+              keys: '$mod+Enter',
+              label: t('list.filter.apply'),
+              group: title,
+              whileTyping: 'allowed',
+            }}
+            onPress={() => onChosen(inOrder(whole))}
+          >
+            {t('list.filter.apply')}
+          </ShortcutButton>
+        </>
+      }
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label={t('list.text.label')}
+          hint={t('list.text.hint')}
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <FilterSeverity part={partOf(draft, 'severity')} onChanged={change} />
+        <FilterAge part={partOf(draft, 'age')} onChanged={change} />
+        <FilterHolder part={partOf(draft, 'holder')} rows={rows} onChanged={change} />
+        {offered.map(([field, values]) => (
+          <FilterValues key={field} part={partOf(draft, field)} offered={values} rows={rows} onChanged={change} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import type { CaseInView } from '#data/cases.ts'
+import type { Missing } from '#domain/finding.ts'
+import { useDesk } from './desk-context.ts'
+import { type Draft, gravestOf, outcomeOf, severityOf } from './draft.ts'
+import { useDraftActions } from './draft.store.ts'
+import { OutcomeField } from './outcome-field.tsx'
+import { ReasonFields } from './reason-fields.tsx'
+import { SeverityField } from './severity-field.tsx'
+import { TagList } from './tag-list.tsx'
+
+type FindingFieldsProps = { view: CaseInView; draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
+
+/** The codes chosen and what they ask for: how grave, what follows, and the reasons the policy wants. */
+export function FindingFields({ view, draft, draftKey, asked }: FindingFieldsProps) {
+  const { index } = useDesk()
+  const { outcomeChosen } = useDraftActions()
+  const violation = gravestOf(draft, index)
+  return (
+    <>
+      <TagList draft={draft} draftKey={draftKey} text={view.comment.text} />
+      {violation && (
+        <>
+          <SeverityField code={violation} draft={draft} draftKey={draftKey} />
+          <OutcomeField
+            severity={severityOf(draft, index)}
+            value={outcomeOf(draft, index)}
+            onChosen={(value) => outcomeChosen(draftKey, value)}
+          />
+        </>
+      )}
+      <ReasonFields view={view} draft={draft} draftKey={draftKey} asked={asked} />
+    </>
+  )
+}

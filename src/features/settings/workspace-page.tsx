@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { wordsOf } from '#data/problem-words.ts'
+import { workspaceQueries } from '#data/workspace.ts'
+import { t } from '#messages/messages.ts'
+import '#messages/wellbeing.ts'
+import { LoadFailed } from '#ui/load-failed.tsx'
+import { Page } from '#ui/page.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { ExposureLimits } from './exposure-limits.tsx'
+
+/** What holds for everybody who reviews here. */
+export function WorkspacePage() {
+  const workspace = useQuery(workspaceQueries.current())
+  return (
+    <Page title={t('app.title.workspace')} meta={t('wellbeing.workspace.text')} width="reading">
+      {workspace.isPending && <Skeleton lines={8} />}
+      {workspace.isLoadingError && (
+        <LoadFailed {...wordsOf(workspace.error)} onRetry={() => void workspace.refetch()} />
+      )}
+      {workspace.data && <ExposureLimits limits={workspace.data.exposure} />}
+    </Page>
+  )
+}

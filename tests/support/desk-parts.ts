@@ -1,0 +1,9 @@
+/** Resolves when the parts of the desk that load after its first paint are here. */
+export async function deskPartsLoaded(): Promise<void> {
+  await Promise.all([
+    import('#features/review/finding-fields.tsx'),
+    import('#features/review/guidance-card.tsx'),
+    import('#features/review/factor-list.tsx'),
+    import('#features/review/marking-keys.tsx'),
+  ])
+}
