@@ -54,3 +54,19 @@ test('a message in the corner can be pressed over an open dialog', async () => {
   expect(onClosed).not.toHaveBeenCalled()
   act(() => closeToast(id))
 })
+
+test('the focus goes back to where it was when the dialog opened', async () => {
+  const opened = (open: boolean) => (
+    <>
+      <button type="button">Escalate</button>
+      {open && <Dialog title="Escalate" onClosed={() => {}} />}
+    </>
+  )
+  const { rerender } = render(opened(false))
+  screen.getByRole('button', { name: 'Escalate' }).focus()
+  rerender(opened(true))
+  expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus()
+  await act(async () => rerender(opened(false)))
+  await act(() => new Promise((resolve) => setTimeout(resolve)))
+  expect(screen.getByRole('button', { name: 'Escalate' })).toHaveFocus()
+})

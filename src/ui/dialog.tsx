@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { t } from '#messages/messages.ts'
 import { ShortcutScope } from './shortcut-scope.tsx'
 
@@ -28,6 +28,12 @@ function keepForPart(event: KeyboardEvent): void {
 
 /** Open while mounted. Shortcuts of the page below rest; focus is kept inside and given back. */
 export function Dialog({ title, description, size = 'small', footer, onClosed, children }: DialogProps) {
+  // There is no trigger that Radix knows of: a dialog opens by key as well.
+  const [before] = useState(() => document.activeElement)
+  const giveBack = (event: Event) => {
+    event.preventDefault()
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+  }
   const described = description ? {} : { 'aria-describedby': undefined }
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClosed()}>
@@ -37,6 +43,7 @@ export function Dialog({ title, description, size = 'small', footer, onClosed, c
           {...described}
           onInteractOutside={keepForToast}
           onEscapeKeyDown={keepForPart}
+          onCloseAutoFocus={giveBack}
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100%-2rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface text-ink shadow-float outline-none ${WIDTHS[size]}`}
         >
           <ShortcutScope>

@@ -17,7 +17,7 @@ test('[JOURNEY-9] what a screen reader meets on a shift: every control has a rol
   await test.step('the comment, and what its veil says', () => takeOne(page, hands, ears))
   await test.step('the code picker is a combobox with a list', () => chooseCode(page, hands, ears))
   await test.step('the words under the marker are said', () => markWords(page, hands, ears))
-  await test.step('what is still asked for is a list of ways to it', () => whatIsMissing(page, hands))
+  await test.step('what is still asked for is a list of ways to it', () => whatIsMissing(page, hands, ears))
   await test.step('an escalation is a dialog that keeps the focus and gives it back', () => dialog(page, hands))
   await test.step('deciding and undoing are said', () => decideAndUndo(page, hands, ears))
 })
@@ -76,27 +76,31 @@ async function markWords(page: Page, { press, comment }: DeskHands, ears: Ears):
   await expect(page.getByRole('list', { name: 'Codes chosen' })).toContainText('2 words')
 }
 
-async function whatIsMissing(page: Page, { press, type }: DeskHands): Promise<void> {
+async function whatIsMissing(page: Page, { press, type }: DeskHands, ears: Ears): Promise<void> {
   await expect(page.getByRole('button', { name: 'Decide and next' })).toBeDisabled()
+  const severity = page.getByRole('group', { name: /^Severity · proposed \d, range/ })
+  await expect(severity.getByRole('radio', { checked: true })).toHaveCount(1)
+  await press('y')
+  await ears.hears(/Severity \d confirmed/)
   await press('i')
   await expect(page.getByRole('textbox', { name: 'The reading you set aside, and why' })).toBeFocused()
   await type('It is about the person.')
-  await press('Escape')
-  const severity = page.getByRole('radiogroup', { name: /^Severity/ })
-  await expect(severity.getByRole('radio', { checked: true })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Decide and next' })).toBeEnabled()
 }
 
-async function dialog(page: Page, { press }: DeskHands): Promise<void> {
-  await press('e')
+async function dialog(page: Page, { press, tabTo }: DeskHands): Promise<void> {
+  const escalate = page.getByRole('button', { name: 'Escalate', exact: true })
+  await tabTo(escalate)
+  await press('Enter')
   const shown = page.getByRole('dialog', { name: 'Escalate this case' })
-  await expect(shown.getByRole('radiogroup').first()).toBeVisible()
+  await expect(shown.getByRole('radio').first()).toBeFocused()
   for (let turn = 0; turn < 12; turn++) {
     await press('Tab')
     expect(await shown.evaluate((element) => element.contains(document.activeElement))).toBe(true)
   }
   await press('Escape')
   await expect(shown).toBeHidden()
-  expect(await page.evaluate(() => document.activeElement?.closest('[inert]') ?? null)).toBeNull()
+  await expect(escalate).toBeFocused()
 }
 
 async function decideAndUndo(page: Page, { press, decide, comment }: DeskHands, ears: Ears): Promise<void> {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { noteExposure, useExposureNoted } from '#data/wellbeing.ts'
 import { t } from '#messages/messages.ts'
+import { announce } from '#ui/announcer.store.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { Veil } from '#ui/veil.tsx'
 import { CommentHead } from './comment-head.tsx'
@@ -23,7 +24,10 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
     label: t('review.veil.lift'),
     group: t('review.keys.reading'),
     enabled: veil === 'veiled',
-    onPress: () => veilLifted(id),
+    onPress: () => {
+      veilLifted(id)
+      announce(t('ui.veil.shown', { label: t('review.veil.label') }))
+    },
   })
   // Syncs with the document's focus and scroll: the comment just opened is what is read next.
   useEffect(() => {

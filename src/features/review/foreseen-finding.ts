@@ -1,7 +1,10 @@
 import type { Finding, TextRef } from '#domain/finding.ts'
 import type { TextId } from '#domain/ids.ts'
 
-const UNWRITTEN: TextRef = { id: 'foreseen' as TextId, commitment: '' }
+/** Stands for every id that only the server gives. */
+export const FORESEEN = 'foreseen'
+
+const UNWRITTEN: TextRef = { id: FORESEEN as TextId, commitment: '' }
 
 /** A finding as it will be recorded, before the server has given its texts their ids. */
 export function foreseenFinding(finding: Finding<string>): Finding {

@@ -4,6 +4,7 @@ import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
 import { CommentUnderReview } from './comment-under-review.tsx'
 import { ContextComment } from './context-comment.tsx'
+import { FORESEEN } from './foreseen-finding.ts'
 import { ThreadToggle } from './thread-toggle.tsx'
 import { useThreadPlace } from './thread-place.store.ts'
 import { ThreadPost } from './thread-post.tsx'
@@ -16,7 +17,9 @@ const AuthorPanel = lazy(async () => ({ default: (await import('./author-panel.t
 export function ThreadView({ view, children }: { view: CaseInView; children: ReactNode }) {
   const actor = useActor()
   // The server refuses it to whoever has yet to judge the case.
-  const judged = view.case.decisions.some((one) => one.by === actor.id && one.reversed !== 'undo')
+  const judged = view.case.decisions.some(
+    (one) => one.by === actor.id && one.reversed !== 'undo' && one.id !== FORESEEN,
+  )
   const authorShown = judged || (view.case.decisions.length > 0 && !may(actor, 'case.decide').allowed)
   const opened = useThreadPlace((state) => state.openedAround === view.case.id)
   const around = (side: 'before' | 'after') => (

@@ -10,7 +10,7 @@ import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
 import { currentTime } from '#ui/use-now.ts'
 import { deskPath } from './desk-path.ts'
-import { foreseenFinding } from './foreseen-finding.ts'
+import { FORESEEN, foreseenFinding } from './foreseen-finding.ts'
 import { useReviewActions } from './review.store.ts'
 import { timeNow, useActsAhead } from './use-acts-ahead.ts'
 import { useNextCase } from './use-next-case.ts'
@@ -41,7 +41,7 @@ function useJudging(index: PolicyIndex, actAhead: ActAhead) {
       const words = t('review.undo.decided', { code: finding.primary.code })
       const foreseen = {
         type: 'decide',
-        id: 'foreseen' as DecisionId,
+        id: FORESEEN as DecisionId,
         finding: foreseenFinding(finding),
         secondReview: secondReviewReasons(finding, index),
       } as const
@@ -53,8 +53,8 @@ function useJudging(index: PolicyIndex, actAhead: ActAhead) {
       const recorded = escalate.mutateAsync({ id, version, escalation })
       const words = t('review.undo.escalated', { route: title })
       const foreseen = {
-        id: 'foreseen' as EscalationId,
-        reason: { id: 'foreseen' as TextId, commitment: '' },
+        id: FORESEEN as EscalationId,
+        reason: { id: FORESEEN as TextId, commitment: '' },
         dueAt: dueAt(urgency, timeNow()),
         route,
         urgency,
