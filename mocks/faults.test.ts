@@ -62,7 +62,7 @@ it('[DEMO-6] a conflict is a real one: a colleague has changed the case, and the
   expect(answer.status).toBe(412)
   expect(await answer.json()).toMatchObject({
     code: 'stale_version',
-    current: { version: 2, changedBy: 'Desmond Achterberg', what: 'a note added' },
+    current: { version: 2, changedBy: 'Desmond Achterberg', what: 'noted' },
   })
   expect(faults.current()).toBe('none')
   expect((await claim(2)).status).toBe(201)

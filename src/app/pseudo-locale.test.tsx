@@ -52,6 +52,8 @@ const VISITS: readonly Visit[] = [
   { route: 'people', path: '/people', as: 'administrator' },
   { route: 'roles', path: '/people/roles', as: 'administrator' },
   { route: 'keys', path: '/settings/keys', as: 'moderator' },
+  { route: 'wellbeing', path: '/settings/wellbeing', as: 'moderator' },
+  { route: 'workspace', path: '/settings/workspace', as: 'administrator' },
   { route: 'record', path: '/record', as: 'auditor' },
 ]
 

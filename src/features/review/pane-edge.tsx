@@ -39,7 +39,7 @@ export function PaneEdge({ pane }: { pane: SizedPane }) {
       aria-valuemax={most}
       onKeyDown={keyPressed}
       onDoubleClick={() => paneSized(pane, own)}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture?.(event.pointerId)}
       onPointerMove={dragged}
       className={`absolute inset-y-0 z-10 hidden w-2 cursor-col-resize touch-none hover:bg-accent-wash focus-visible:bg-accent-wash lg:block ${pane === 'list' ? '-right-1' : '-left-1'}`}
     />

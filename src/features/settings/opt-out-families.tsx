@@ -21,7 +21,7 @@ export function OptOutFamilies() {
     <Panel title={t('wellbeing.optOut')} note={t('wellbeing.optOut.note')}>
       <div className="grid gap-1.5">
         {violations.map(({ id, label }) => (
-          <Checkbox key={id} label={label} checked={optOut.includes(id)} onChange={() => toggled(id)} />
+          <Checkbox key={id} label={<bdi>{label}</bdi>} checked={optOut.includes(id)} onChange={() => toggled(id)} />
         ))}
       </div>
     </Panel>
