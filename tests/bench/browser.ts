@@ -10,7 +10,7 @@ import { fillCases } from './fill.ts'
 
 const CASES = 100_000
 const DECISIONS = 60
-const IDLE_SECONDS = Number(process.env['BENCH_IDLE'] ?? 60)
+const IDLE_SECONDS = 60
 const WHEELS = 300
 const OWNER = { email: 'owner@meridian.example', password: 'a long enough password' }
 

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { alikeFigures } from './alike.ts'
 import { browserFigures } from './browser.ts'
 import { bytesFigures, type ScreenBytes } from './bytes.ts'
 import { deskFigures } from './desk.ts'
@@ -10,6 +11,7 @@ const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>>
   imports: () => importFigures(),
   desk: () => deskFigures(),
   browser: () => browserFigures(),
+  alike: () => alikeFigures(),
 }
 
 /** Prints the table of figures and the machine they were taken on. `--only NAME` takes one part. */

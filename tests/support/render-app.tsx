@@ -23,15 +23,23 @@ interface Start {
 
 const server = setupServer()
 let endings: (() => Promise<void>)[] = []
+const requests = { underWay: 0 }
 
 beforeAll(() => {
   server.listen({ onUnhandledRequest: 'error' })
+  server.events.on('request:start', () => {
+    requests.underWay += 1
+  })
+  server.events.on('request:end', () => {
+    requests.underWay -= 1
+  })
   vi.stubGlobal('EventSource', SilentEventSource)
 })
 afterEach(async () => {
-  server.resetHandlers()
   for (const end of endings) await end()
   endings = []
+  requests.underWay = 0
+  server.resetHandlers()
   setClock(Date.now)
 })
 afterAll(async () => {
@@ -56,8 +64,18 @@ export async function renderApp(path: string, start: Start) {
     screen.unmount()
     await client.cancelQueries()
     client.clear()
+    await answered()
   })
   return { ...screen, user, ports, cases, client, server }
+}
+
+const LONGEST_MS = 300
+
+/** What a page says as it goes is answered while there is somebody to answer. */
+async function answered(): Promise<void> {
+  const until = Date.now() + LONGEST_MS
+  do await new Promise((resolve) => setTimeout(resolve, 5))
+  while (requests.underWay > 0 && Date.now() < until)
 }
 
 /** The API alone, answering this page's requests, for tests of one component or of the data layer. */

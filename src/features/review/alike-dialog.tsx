@@ -3,11 +3,10 @@ import { useState } from 'react'
 import { type AlikeCase, alikeQueries } from '#data/alike.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
-import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { formatPercent } from '#ui/format.ts'
-import { useShortcut } from '#ui/use-shortcut.ts'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useReviewActions, useReviewStore } from './review.store.ts'
 
 /** The comments that say the same, to be decided together or left out one by one. */
@@ -26,7 +25,6 @@ export function AlikeDialog({ caseId, onClosed }: { caseId: string; onClosed: ()
     onClosed()
   }
   const label = t('alike.dialog.action', { count: together.length })
-  const keys = useSubmitKey(label, submit)
   return (
     <Dialog
       title={t('alike.dialog.title')}
@@ -34,9 +32,20 @@ export function AlikeDialog({ caseId, onClosed }: { caseId: string; onClosed: ()
       size="large"
       onClosed={onClosed}
       footer={
-        <Button variant="primary" keys={keys} onClick={submit}>
+        // Inside the dialog, so that its key is the dialog's and not the page's.
+        <ShortcutButton
+          variant="primary"
+          shortcut={{
+            id: 'alike.submit',
+            keys: '$mod+Enter',
+            label,
+            group: t('review.keys.decision'),
+            whileTyping: 'allowed',
+          }}
+          onPress={submit}
+        >
           {label}
-        </Button>
+        </ShortcutButton>
       }
     >
       <ul>
@@ -47,11 +56,6 @@ export function AlikeDialog({ caseId, onClosed }: { caseId: string; onClosed: ()
       {data?.more && <p className="py-2 text-soft">{t('alike.dialog.more')}</p>}
     </Dialog>
   )
-}
-
-function useSubmitKey(label: string, onPress: () => void) {
-  const group = t('review.keys.decision')
-  return useShortcut({ id: 'alike.submit', keys: '$mod+Enter', label, group, whileTyping: 'allowed', onPress })
 }
 
 function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -88,9 +88,10 @@ async function pressAll(keys: readonly string[]): Promise<number> {
   const { user, server, unmount } = await aDesk()
   const seen: string[] = []
   let submitted = 0
-  server.events.on('request:start', ({ request }) => {
+  const started = ({ request }: { request: Request }) => {
     if (request.method === 'POST') seen.push(new URL(request.url).pathname)
-  })
+  }
+  server.events.on('request:start', started)
   try {
     for (const key of keys.flatMap(pressesOf)) {
       const possible = FORMS.filter(([, button]) => onScreen(button))
@@ -104,7 +105,7 @@ async function pressAll(keys: readonly string[]): Promise<number> {
     }
     return submitted
   } finally {
-    server.events.removeAllListeners()
+    server.events.removeListener('request:start', started)
     await act(async () => new Promise((done) => setTimeout(done, 300)))
     unmount()
   }
@@ -115,7 +116,7 @@ test('[KEYS-5] whatever is pressed in whatever state, only a form that is on scr
   const property = fc.asyncProperty(anyKeys, async (keys) => {
     submitted += await pressAll(keys)
   })
-  await fc.assert(property, { numRuns: 15, endOnFailure: true })
+  await fc.assert(property, { numRuns: 15, endOnFailure: true, seed: 20_261_124 })
   // Else nothing was tried.
   expect(submitted).toBeGreaterThan(0)
 })
