@@ -96,6 +96,8 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       desk.as(colleagueId(1))
       const blind = (await desk.get<CaseDetail>(`/cases/${view.case.id}`)).body
       expect(blind.case.badFaith).toBeUndefined()
+      // The key moves when a flag is marked, so it would tell.
+      expect(blind.case.priorityKey).toBe(0)
       expect(blind.flags.map((flag) => flag.badFaith)).toEqual([false, false])
       const history = await desk.get<{ people: unknown[] }>(`/cases/${view.case.id}/history`)
       expect(history.body.people).toEqual([])
