@@ -40,7 +40,8 @@ export async function rebuild(db: Kysely<Tables>, mode: 'check' | 'write'): Prom
   }
   return db.transaction().execute(async (tx) => {
     // Writers wait before their first row, not half way, where two would wait for one another.
-    if (dialectOf(tx) === 'postgres') await sql`lock table cases, participants in share row exclusive mode`.execute(tx)
+    if (dialectOf(tx) === 'postgres')
+      await sql`lock table cases, participants, flag_marks in share row exclusive mode`.execute(tx)
     return replayCases(tx, 'write')
   })
 }
@@ -158,39 +159,62 @@ async function compareBatch(tx: Tx, batch: readonly Replayed[]): Promise<readonl
     .execute()
   const kept = new Map(rows.map((row) => [row.id, row]))
   const people = await participantsById(tx, ids)
-  return batch.flatMap(({ id, state }) => differenceOf(id, state, kept.get(id), people.get(id) ?? []) ?? [])
+  const marks = await marksById(tx, ids)
+  const beside = (id: string) => ({ people: people.get(id) ?? [], marks: marks.get(id) ?? [] })
+  return batch.flatMap(({ id, state }) => differenceOf(id, state, kept.get(id), beside(id)) ?? [])
 }
 
-async function participantsById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+type Beside = ReadonlyMap<string, readonly string[]>
+
+async function participantsById(tx: Tx, ids: readonly string[]): Promise<Beside> {
   const rows = await tx
     .selectFrom('participants')
-    .selectAll()
+    .select(['case_id', 'person_id as value'])
     .where((eb) => inList(tx, eb.ref('case_id'), ids))
     .execute()
-  const byCase = new Map<string, string[]>()
-  for (const { case_id, person_id } of rows) byCase.set(case_id, [...(byCase.get(case_id) ?? []), person_id])
-  return byCase
+  return byCase(rows)
+}
+
+async function marksById(tx: Tx, ids: readonly string[]): Promise<Beside> {
+  const rows = await tx
+    .selectFrom('flag_marks')
+    .select(['case_id', 'flag_id as value'])
+    .where((eb) => inList(tx, eb.ref('case_id'), ids))
+    .execute()
+  return byCase(rows)
+}
+
+function byCase(rows: readonly { readonly case_id: string; readonly value: string }[]): Beside {
+  const values = new Map<string, string[]>()
+  for (const { case_id, value } of rows) values.set(case_id, [...(values.get(case_id) ?? []), value])
+  return values
 }
 
 function differenceOf(
   caseId: string,
   state: ModerationCase | null,
   row: CasesTable | undefined,
-  people: readonly string[],
+  { people, marks }: { readonly people: readonly string[]; readonly marks: readonly string[] },
 ): CaseDifference | null {
   if (!state) return { caseId, what: 'unreplayable', columns: [] }
   if (!row) return { caseId, what: 'missing', columns: [] }
   const expected = Object.entries(caseRow(state))
   const columns = expected.filter(([name, value]) => Reflect.get(row, name) !== value).map(([name]) => name)
-  if (people.toSorted().join() !== participantsOf(state).toSorted().join()) columns.push('participants')
+  if (!sameSet(people, participantsOf(state))) columns.push('participants')
+  if (!sameSet(marks, state.badFaith ?? [])) columns.push('flag_marks')
   return columns.length > 0 ? { caseId, what: 'changed', columns } : null
 }
 
-/** Rows of cases, or of people who took part in them, that the ledger knows nothing of. */
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.toSorted().join() === other.toSorted().join()
+}
+
+/** Rows of cases, of people who took part in them, or of marks on their flags, that the ledger knows nothing of. */
 async function surplusCases(tx: Tx): Promise<readonly CaseDifference[]> {
   const unknown = sql<boolean>`not exists (select 1 from ledger where subject = case_id and ${ABOUT_A_CASE})`
   const { rows } = await sql<{ case_id: string }>`
-    select distinct case_id from (select id as case_id from cases union select case_id from participants) as kept
+    select distinct case_id from (select id as case_id from cases union select case_id from participants
+      union select case_id from flag_marks) as kept
     where ${unknown} order by case_id`.execute(tx)
   return rows.map((row) => ({ caseId: row.case_id, what: 'surplus', columns: [] }))
 }
