@@ -11,7 +11,7 @@ export interface JourneyWatch {
 }
 
 /** A page that is closed tells so in passing; nobody waits for the answer, and in the demo nobody is left to give it. */
-const LEAVING = /\/claim\?leaving=1 /
+const LEAVING = /\/(claim\?leaving=1|cases\/[^/ ]+\/looking net::ERR_ABORTED$)/
 /** A page asks who is signed in before it shows the sign-in form. */
 const NOBODY_YET = /^refused: GET \S+\/api\/v1\/session 401$/
 
