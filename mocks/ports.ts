@@ -1,5 +1,6 @@
 import type { Log, Ports } from '#api/ports.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
+import type { PictureMaker } from '#imports/picture-maker.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 import { type Clock, timeOf } from './clock.ts'
@@ -18,11 +19,12 @@ export interface Surroundings {
   readonly random: RandomBytes
   readonly answers: Ports['answers']
   readonly log: Log
+  readonly pictures: PictureMaker
 }
 
 /** What the API needs, from a page or a test that has no server. */
 export function createMockPorts(around: Surroundings): MockPorts {
-  const { connection, session, answers, log } = around
+  const { connection, session, answers, log, pictures } = around
   const { newId, newSalt } = createMakers(around.now, around.random)
   const now = () => timeOf(around.now())
   const notifier = createLocalNotifier()
@@ -30,7 +32,8 @@ export function createMockPorts(around: Surroundings): MockPorts {
     connection,
     identity: createPersonaIdentity(connection, session),
     notifier,
-    imports: createImportRunner({ connection, notifier, log, now, newId, newSalt }),
+    pictures,
+    imports: createImportRunner({ connection, notifier, log, pictures, now, newId, newSalt }),
     log,
     now,
     newId,

@@ -17,6 +17,7 @@ import { secureBytes } from './makers.ts'
 import { showNotice } from './notice-page.tsx'
 import { becomeTheOneTab } from './one-tab.ts'
 import { DEMO_PASSWORD, PERSONAS, personaOf } from './personas.ts'
+import { pictureMaker } from './picture-maker.ts'
 import { createMockPorts, type MockPorts } from './ports.ts'
 import { createRememberedSession } from './remembered-session.ts'
 import { letTimePass } from './time-passing.ts'
@@ -53,6 +54,7 @@ export async function startMock() {
       random: secureBytes,
       answers: 'trust',
       log: CONSOLE,
+      pictures: pictureMaker,
     })
     await answerRequests(ports, createKeeper(database, kept), faults)
   } catch (error) {

@@ -31,8 +31,9 @@ export async function generateDemo(db: Db): Promise<void> {
 export function createDemo(): Seed {
   const chance = createChance(SEED)
   const makers = createMakers(() => Date.parse(FOUNDED), chance.bytes)
+  const pictureMakers = createMakers(() => Date.parse(FOUNDED), createChance(SEED + 1).bytes)
   const desk = new Desk(makers)
-  const intake = new Intake(makers, CONDUCT_POLICY as PolicyId)
+  const intake = new Intake(makers, pictureMakers, CONDUCT_POLICY as PolicyId)
   const simulation = new Simulation(desk, new PolicyIndex(firstPolicy(FOUNDED)), chance, Date.parse(DEMO_START))
   const by = REVIEWERS[0]?.id ?? personaOf('moderator').id
   for (const { comment, at, plan } of arrivals(chance, HISTORY)) {
@@ -48,7 +49,7 @@ export function createDemo(): Seed {
     taken: intake.rows,
     cases: desk.cases,
     claims: desk.cases.flatMap(claimOf),
-    texts: desk.texts,
+    texts: [...desk.texts, ...intake.rows.pictures.map(({ text }) => text)],
     events: [...people.map(addedEvent), ...inOrder(desk.events.map(toLedgerEvent))],
   }
 }

@@ -7,6 +7,7 @@ import { estimatedSeverity, priorityKey } from '#domain/priority.ts'
 import { authorKey, commentKey, dedupeKey, threadKey } from '#imports/dedupe-key.ts'
 import type { AuthorsTable, CommentsTable, FlagsTable, ThreadsTable } from '#store/tables.ts'
 import type { Makers } from '#mocks/makers.ts'
+import { type DemoPicture, pictureFor } from './pictures.ts'
 
 /** A case that has just been opened, with the comment it is about. */
 export interface OpenedCase {
@@ -20,18 +21,22 @@ export interface TakenIn {
   readonly authors: AuthorsTable[]
   readonly comments: CommentsTable[]
   readonly flags: FlagsTable[]
+  readonly pictures: DemoPicture[]
 }
 
 /** Turns canonical rows into the store's rows, giving each thread and author one id however often they appear. */
 export class Intake {
-  readonly rows: TakenIn = { threads: [], authors: [], comments: [], flags: [] }
+  readonly rows: TakenIn = { threads: [], authors: [], comments: [], flags: [], pictures: [] }
   readonly #makers: Makers
+  readonly #pictureMakers: Makers
   readonly #policyId: PolicyId
   readonly #threads = new Map<string, ThreadsTable>()
   readonly #authors = new Map<string, AuthorsTable>()
 
-  constructor(makers: Makers, policyId: PolicyId) {
+  /** `pictureMakers` have a source of their own, so that a picture more changes nothing else. */
+  constructor(makers: Makers, pictureMakers: Makers, policyId: PolicyId) {
     this.#makers = makers
+    this.#pictureMakers = pictureMakers
     this.#policyId = policyId
   }
 
@@ -39,9 +44,11 @@ export class Intake {
   take(row: CanonicalRow, at: number, by: PersonId): OpenedCase | null {
     const thread = this.#thread(row.thread, at)
     const comment = this.#comment(row, thread, at)
+    const picture = pictureFor(row.comment.id, comment.id, at, this.#pictureMakers)
+    if (picture) this.rows.pictures.push(picture)
     if (row.flags.length === 0) return null
     for (const flag of row.flags) this.rows.flags.push(this.#flag(flag, comment.id, at))
-    return this.#open(row, comment, at, by)
+    return this.#open(row, comment, at, by, picture)
   }
 
   #thread(thread: CanonicalRow['thread'], at: number): ThreadsTable {
@@ -105,7 +112,7 @@ export class Intake {
     }
   }
 
-  #open(row: CanonicalRow, comment: CommentsTable, at: number, by: PersonId): OpenedCase {
+  #open(row: CanonicalRow, comment: CommentsTable, at: number, by: PersonId, picture: DemoPicture | null): OpenedCase {
     const openedAt = new Date(at).toISOString()
     const opened: CaseEvent = {
       type: 'case.opened',
@@ -121,6 +128,7 @@ export class Intake {
         contentHash: comment.content_hash,
         estimate: estimatedSeverity(row.flags),
         priorityKey: priorityKey(row.flags, openedAt),
+        ...(picture && { pictures: [picture.ref] }),
       },
     }
     return { state: evolve(null, opened), opened, text: comment.text }

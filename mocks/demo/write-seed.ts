@@ -6,6 +6,7 @@ import { appendToLedger } from '#store/ledger.ts'
 import { insertPerson, type Person } from '#store/people.ts'
 import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
 import type { TakenIn } from './intake.ts'
+import { writePictures } from './pictures.ts'
 
 /** Everything that a database is to hold besides its policy. */
 export interface Seed {
@@ -32,6 +33,7 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'participants', seed.cases.flatMap(participants))
     await insertRows(tx, 'claims', seed.claims)
     await insertRows(tx, 'texts', seed.texts)
+    await writePictures(tx, seed.taken.pictures)
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)
   })
 }

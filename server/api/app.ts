@@ -14,6 +14,7 @@ import { peopleEndpoints } from './people.ts'
 import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
 import { preferenceEndpoints } from './preferences.ts'
+import { pictureEndpoints } from './pictures.ts'
 import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, problemResponse } from './problem.ts'
@@ -41,6 +42,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...queueEndpoints,
   ...caseEndpoints,
   ...threadEndpoints,
+  ...pictureEndpoints,
   ...presenceEndpoints,
   ...alikeEndpoints,
   ...bulkEndpoints,
@@ -59,7 +61,7 @@ export function createApi(ports: Ports): Api {
   app.use(async (context, next) => {
     refuseCrossSite(context.req.raw, ports)
     await next()
-    context.res.headers.set('cache-control', 'no-store')
+    if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store')
   })
   for (const { route, endpoint } of ENDPOINTS) {
     app.openapi(route, (async (context: Context) => {

@@ -12,6 +12,7 @@ import type { ListedCase } from '#store/case-list.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import { namesOf } from '#store/people.ts'
+import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
 import { textsById } from '#store/texts.ts'
 
@@ -26,7 +27,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record] = await Promise.all([
+  const [thread, above, replies, flags, names, holder, record, pictures] = await Promise.all([
     threadById(db, state.threadId),
     commentsAbove(db, comment),
     repliesTo(db, comment),
@@ -34,6 +35,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     namesOf(db),
     holderOf(db, state),
     wordsOnRecord(db, state.id, blind ? actor : null),
+    picturesOf(db, state.commentId),
   ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
   const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
@@ -52,7 +54,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     above: above.map((one, index) => commentOf(one, above[index - 1]?.id ?? null, actor)),
     replies: replies.map((one) => commentOf(one, comment.id, actor)),
     flags: own.map((flag) => flagOf(flag, seen)),
-    checksNotRun: checksNotRun(own),
+    checksNotRun: checksNotRun(own, pictures.length),
     priority: priority(
       own.map((flag) => signalOf(flag, seen)),
       state.openedAt,
@@ -72,6 +74,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     appeal: seen.appeal && { grounds: text(seen.appeal.grounds), by: name(seen.appeal.by), at: seen.appeal.at },
     decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
     notes: record.notes.map((note) => ({ id: note.ref.id, by: name(note.by), at: note.at, text: text(note.ref) })),
+    pictures: pictures.map((picture) => pictureView(picture, (id) => name(blind && id !== actor.id ? NOBODY : id))),
   }
 }
 
@@ -91,6 +94,7 @@ export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], ac
     platform: listed.platform,
     thread: { id: listed.threadId, title: listed.threadTitle },
     flags: flags.map(({ source, reason, count }) => ({ source, reason, count })),
+    pictures: state.pictures?.length ?? 0,
     estimate: state.estimate,
     priority: priority(
       flags.map((flag) => signalOf(flag, state)),
@@ -107,6 +111,12 @@ export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], ac
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
   }
+}
+
+/** A picture as a reader sees it; `name` gives the names of people. */
+export function pictureView(picture: CommentPicture, name: (id: string) => string): View['pictures'][number] {
+  const { id, type, size, sha256, width, height, description, added_by: by, at } = picture
+  return { id, type, size, sha256, width, height, description, by: by === null ? null : name(by), at }
 }
 
 function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
@@ -192,6 +202,7 @@ export function commentOf(comment: StoredComment, parentId: string | null, actor
     postedAt: comment.posted_at,
     language: comment.language,
     url: comment.url,
+    pictures: comment.pictures ?? 0,
     caseId: comment.caseId,
     flagged: comment.caseState === null ? null : flaggedOf(parseState(comment.caseState), actor),
   }
@@ -225,9 +236,11 @@ export function signalOf(flag: FlagsTable, state: ModerationCase): FlagSignal {
   return { source: flag.source, reason: flag.reason, estimate: flag.estimate as FlagSignal['estimate'], badFaith }
 }
 
-function checksNotRun(flags: readonly FlagsTable[]): View['checksNotRun'] {
+/** Nothing reads the words in a picture; where there is none, there are none to read. */
+function checksNotRun(flags: readonly FlagsTable[], pictures: number): View['checksNotRun'] {
   const ran = new Set(flags.map((flag) => flag.source))
-  return [...(['keyword_rule', 'classifier'] as const).filter((source) => !ran.has(source)), 'image_text']
+  const unread = (['keyword_rule', 'classifier'] as const).filter((source) => !ran.has(source))
+  return pictures > 0 ? [...unread, 'image_text'] : unread
 }
 
 /** A stable name that says nothing about the person. */

@@ -1,5 +1,6 @@
 import type { PersonId } from '#domain/ids.ts'
 import type { ImportRunner } from '#imports/import-runner.ts'
+import type { PictureMaker } from '#imports/picture-maker.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 
@@ -46,6 +47,8 @@ export interface Ports {
   readonly connection: Connection<Tables>
   readonly identity: Identity
   readonly notifier: Notifier
+  /** Draws the copies of pictures that are shown. */
+  readonly pictures: PictureMaker
   /** Works on imports in the background; made of the other ports by `createImportRunner`. */
   readonly imports: ImportRunner
   readonly log: Log

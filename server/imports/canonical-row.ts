@@ -2,7 +2,8 @@ import { CanonicalComment } from '#contract/imports.ts'
 import type { CanonicalRow } from '#contract/types.ts'
 import { commentKey, dedupeKey, threadKey } from './dedupe-key.ts'
 import type { JsonRow } from './json-rows.ts'
-import { type MappedRow, outcomeOf, type RowOutcome, RowRefused } from './mapped-row.ts'
+import { type MappedPicture, type MappedRow, outcomeOf, type RowOutcome, RowRefused } from './mapped-row.ts'
+import { checkedType, PictureRefused } from './picture-maker.ts'
 import { refuseBadText, refuseUnkeepable } from './map-row.ts'
 
 /** Reads one line of our own form. */
@@ -38,7 +39,24 @@ function mapped({ thread, comment, flags }: CanonicalRow): MappedRow {
     url: comment.url ?? null,
     language: comment.language ?? null,
     flags: flags.map((flag) => ({ ...flag, rule: flag.rule ?? null, score: flag.score ?? null })),
+    pictures: (comment.pictures ?? []).map(picture),
   }
+}
+
+/** @throws RowRefused for what is plainly no picture */
+function picture({ data, description }: NonNullable<CanonicalRow['comment']['pictures']>[number]): MappedPicture {
+  const bytes = bytesOfBase64(data)
+  try {
+    checkedType(bytes)
+  } catch (error) {
+    if (error instanceof PictureRefused) throw new RowRefused(error.message)
+    throw error
+  }
+  return { bytes, description: description || null }
+}
+
+function bytesOfBase64(data: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(data), (byte) => byte.charCodeAt(0))
 }
 
 function eachText(value: unknown, path: string): void {

@@ -6,6 +6,8 @@ import { counted } from './byte-source.ts'
 import { FingerprintSet } from './fingerprint-set.ts'
 import { renewLease } from './import-lease.ts'
 import { ImportLost } from './import-refusal.ts'
+import type { MappedRow } from './mapped-row.ts'
+import { picturesOfRow } from './prepare-picture.ts'
 import { type ReadRow, readRows } from './rows.ts'
 import { chunksOf, NO_COUNTS, type RunContext } from './run-import.ts'
 import { TIME_FORMAT_NAMES } from './times.ts'
@@ -47,7 +49,12 @@ export async function dryRun(run: RunContext): Promise<void> {
 }
 
 async function countRows(run: RunContext, rows: readonly ReadRow[], before: ImportCountsDetail, seen: FingerprintSet) {
-  const mapped = rows.flatMap(({ outcome }) => (outcome.kind === 'comment' ? [outcome.row] : []))
+  const mapped: MappedRow[] = []
+  for (const { outcome } of rows) {
+    if (outcome.kind === 'refused') continue
+    const pictures = await picturesOfRow(run.ports, outcome.row)
+    if (typeof pictures !== 'string') mapped.push(outcome.row)
+  }
   const known = await knownKeys(
     run.ports.connection.kysely,
     mapped.map((row) => row.dedupeKey),

@@ -47,6 +47,7 @@ function mapRow(row: SourceRow, mapping: ImportMapping, times: TimeReader): Mapp
     url: shortCell(row, columns.url, LONGEST_URL),
     language: shortCell(row, columns.language, 35),
     flags,
+    pictures: [],
   }
 }
 

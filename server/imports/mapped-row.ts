@@ -26,6 +26,13 @@ export interface MappedRow {
   readonly url: string | null
   readonly language: string | null
   readonly flags: readonly MappedFlag[]
+  /** What came as a picture; whether it is one is seen when it is decoded. */
+  readonly pictures: readonly MappedPicture[]
+}
+
+export interface MappedPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly description: string | null
 }
 
 export type RowOutcome =

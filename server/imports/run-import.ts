@@ -1,6 +1,6 @@
 import type { ImportCountsDetail, ImportMapping } from '#contract/types.ts'
-import { type Batch, lockBatches } from '#store/batch-names.ts'
-import { insertBatchRows, knownKeys, prepareComment } from '#store/batch-rows.ts'
+import { type Batch, type BatchPicture, lockBatches } from '#store/batch-names.ts'
+import { insertBatchRows, knownKeys, type PreparedComment, prepareComment } from '#store/batch-rows.ts'
 import { fileBytes } from '#store/files.ts'
 import { insertRejects, type Reject } from '#store/import-rejects.ts'
 import { type StoredImport, updateHeld } from '#store/imports.ts'
@@ -11,10 +11,13 @@ import { type Held, leaseUntil, renewLease } from './import-lease.ts'
 import type { ImportPorts } from './import-ports.ts'
 import { ImportLost } from './import-refusal.ts'
 import type { MappedRow } from './mapped-row.ts'
+import { picturesOfRow } from './prepare-picture.ts'
 import { type ReadRow, readRows } from './rows.ts'
 
 /** Rows committed together. A chunk is one transaction, and others wait while it lasts. */
 const CHUNK_ROWS = 1_000
+/** A chunk holds at most about 32 MB of pictures. */
+const PICTURE_BYTES_A_ROW = 32_768
 /** Rows that were brought in before are read again and passed over; the lease is renewed every so many of them. */
 const PASSED_ROWS = 20_000
 
@@ -39,7 +42,7 @@ export async function runImport(run: RunContext): Promise<void> {
   const bytes = counted(fileBytes(ports.connection.kysely, stored.fileId), (passed) => {
     bytesRead = Math.max(bytesRead, passed)
   })
-  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping))) {
+  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping), weightOf)) {
     const fresh = rows.filter((row) => row.source.number > counts.rows)
     const last = rows.at(-1)?.source.number ?? 0
     if (fresh.length > 0) counts = await commitChunk(run, fresh, counts, bytesRead)
@@ -61,7 +64,7 @@ async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: Im
     newId: () => newId.call(ports),
     newSalt: () => newSalt.call(ports),
   }
-  const prepared = prepareRows(batch, rows)
+  const prepared = await prepareRows(run.ports, batch, rows)
   return ports.connection.kysely.transaction().execute(async (tx) => {
     const lastAuthor = await lockBatches(tx)
     const known = await knownKeys(
@@ -86,22 +89,31 @@ async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: Im
   })
 }
 
-function prepareRows(batch: Batch, rows: readonly ReadRow[]) {
+interface PreparedRow {
+  readonly source: ReadRow['source']
+  readonly comment: PreparedComment
+}
+
+async function prepareRows(ports: ImportPorts, batch: Batch, rows: readonly ReadRow[]) {
   const refused: Reject[] = []
-  const comments: { readonly source: ReadRow['source']; readonly comment: ReturnType<typeof prepareComment> }[] = []
+  const comments: PreparedRow[] = []
   for (const { source, outcome } of rows) {
     if (outcome.kind === 'refused') refused.push(rejectOf(source, 'refused', outcome.reason))
-    else comments.push({ source, comment: prepareComment(batch, newComment(outcome.row)) })
+    else {
+      const pictures = await picturesOfRow(ports, outcome.row)
+      if (typeof pictures === 'string') refused.push(rejectOf(source, 'refused', pictures))
+      else comments.push({ source, comment: prepareComment(batch, newComment(outcome.row, pictures)) })
+    }
   }
   return { refused, comments }
 }
 
-function newComment(row: MappedRow) {
+function newComment(row: MappedRow, pictures: readonly BatchPicture[]) {
   const author = row.author === null ? null : { key: authorKey(row.platform, row.author), name: row.author }
-  return { ...row, author }
+  return { ...row, author, pictures }
 }
 
-function withoutDuplicates(comments: ReturnType<typeof prepareRows>['comments'], known: ReadonlySet<string>) {
+function withoutDuplicates(comments: readonly PreparedRow[], known: ReadonlySet<string>) {
   const here = new Set<string>()
   const duplicates: Reject[] = []
   const fresh = comments.flatMap(({ source, comment }) => {
@@ -133,15 +145,29 @@ async function finish({ ports, held, stored, actor }: RunContext, counts: Import
   for (const entry of entries) ports.notifier.publish(entry.seq)
 }
 
-/** The same rows in arrays of `size`, the last one shorter. */
-export async function* chunksOf<T>(size: number, source: AsyncIterable<readonly T[]>): AsyncGenerator<T[]> {
+/** A row with pictures counts for as many rows as it takes the room of. */
+function weightOf({ outcome }: ReadRow): number {
+  if (outcome.kind === 'refused') return 1
+  const bytes = outcome.row.pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0)
+  return 1 + Math.floor(bytes / PICTURE_BYTES_A_ROW)
+}
+
+/** The same rows in arrays that weigh `size` or a little more, the last one less. Each row weighs 1 unless told. */
+export async function* chunksOf<T>(
+  size: number,
+  source: AsyncIterable<readonly T[]>,
+  weight: (one: T) => number = () => 1,
+): AsyncGenerator<T[]> {
   let chunk: T[] = []
+  let weighs = 0
   for await (const some of source) {
     for (const one of some) {
       chunk.push(one)
-      if (chunk.length < size) continue
+      weighs += weight(one)
+      if (weighs < size) continue
       yield chunk
       chunk = []
+      weighs = 0
     }
   }
   if (chunk.length > 0) yield chunk

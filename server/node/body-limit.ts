@@ -1,11 +1,12 @@
 import { API_BASE } from '#contract/routes.ts'
 import { ProblemError } from '#api/problem.ts'
 
+const PICTURES = new RegExp(`^${API_BASE}/cases/[^/]+/pictures$`)
 const LARGEST_JSON = 1024 * 1024
 
 /**
- * JSON is read whole, so its size is bounded before any of it is read. The upload of a file is a stream, and bounds
- * itself.
+ * JSON is read whole, so its size is bounded before any of it is read. The upload of a file or a picture is a stream,
+ * and bounds itself.
  * @throws ProblemError
  */
 export function refuseLargeBody(request: Request): void {
@@ -23,5 +24,6 @@ export function refuseLargeBody(request: Request): void {
 }
 
 function isUpload(request: Request): boolean {
-  return request.method === 'POST' && new URL(request.url).pathname === `${API_BASE}/imports`
+  const { pathname } = new URL(request.url)
+  return request.method === 'POST' && (pathname === `${API_BASE}/imports` || PICTURES.test(pathname))
 }

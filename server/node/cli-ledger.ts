@@ -124,6 +124,8 @@ function faultText(fault: VerifyFault): string {
       return `Text ${fault.text} is not the one that entry ${fault.seq} committed to.`
     case 'policy':
       return `The words of policy version ${fault.version} are not the ones that entry ${fault.seq} published.`
+    case 'picture':
+      return `Picture ${fault.picture} of comment ${fault.comment} is not the one that the record names.`
     case 'comment':
       return `Comment ${fault.comment} was changed: its text does not give the hash it was recorded with.`
     case 'case':

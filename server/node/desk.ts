@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { openDatabase } from './databases.ts'
 import { createIdentity, type NodeIdentity } from './identity.ts'
 import { createMakers } from './makers.ts'
+import { pictureMaker } from './picture-maker.ts'
 import { createNotifier } from './notifier.ts'
 import { sessionSecret } from './secret.ts'
 
@@ -42,7 +43,7 @@ export async function openDesk(config: Config, surroundings: Surroundings): Prom
     await publishFirstPolicy(connection.kysely, now())
     const notifier = createNotifier({ connection, databaseUrl, log: surroundings.log })
     const identity = await openIdentity(config, connection, surroundings)
-    const others = { ...fixedPorts(config), ...surroundings, connection, identity, notifier }
+    const others = { ...fixedPorts(config), ...surroundings, connection, identity, notifier, pictures: pictureMaker }
     const imports = createImportRunner(others)
     const ports = { ...others, imports }
     return {

@@ -32,7 +32,10 @@ export function createFront(parts: FrontParts): Front {
       parts.addresses.remember(request, incoming)
       const requestId = parts.newId()
       const response = streams.follow(await respond(parts, request, requestId))
-      for (const [name, value] of parts.headers) response.headers.set(name, value)
+      for (const [name, value] of parts.headers) {
+        // A picture's own policy is stricter than a page's.
+        if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
+      }
       for (const cookie of parts.cookiesFor(request)) {
         if (!response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie)
       }

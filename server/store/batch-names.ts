@@ -1,5 +1,6 @@
 import type { FlagSignal } from '#domain/priority.ts'
 import { inList, insertMany } from './dialect.ts'
+import type { NewPicture } from './pictures.ts'
 import type { Tx } from './tables.ts'
 
 export interface NewComment {
@@ -20,6 +21,11 @@ export interface NewComment {
     readonly matched: readonly string[]
     readonly score: number | null
   })[]
+  readonly pictures: readonly BatchPicture[]
+}
+
+export interface BatchPicture extends NewPicture {
+  readonly description: string | null
 }
 
 /** The batch that comments come in: who brought it in, when, and how ids and salts are made. */

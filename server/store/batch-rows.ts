@@ -1,12 +1,14 @@
 import { commitment } from '#domain/canonical.ts'
 import type { CaseEvent } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
+import type { TextRef } from '#domain/finding.ts'
 import type { BatchId, CaseId, CommentId, PersonId, PolicyId, ThreadId } from '#domain/ids.ts'
 import { estimatedSeverity, priorityKey } from '#domain/priority.ts'
 import { authorIds, type Batch, type NewComment, threadIds } from './batch-names.ts'
 import { caseRow, toLedgerEvent } from './cases.ts'
 import { inList, insertMany } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
+import { addPicture } from './pictures.ts'
 import { CONDUCT_POLICY } from './policies.ts'
 import type { CommentsTable, Db, FlagsTable, Tx } from './tables.ts'
 
@@ -40,13 +42,28 @@ export async function insertBatchRows(
     FLAG_COLUMNS,
     comments.flatMap((comment) => flagRows(batch, comment)),
   )
+  const pictures = await addPictures(tx, batch, comments)
   const opened = comments.flatMap((comment) =>
-    comment.flags.length === 0 ? [] : [caseOpened(batch, comment, threads)],
+    comment.flags.length === 0 ? [] : [caseOpened(batch, comment, threads, pictures.get(comment.id))],
   )
   const cases = opened.map((event) => caseRow(evolve(null, event)))
   const [first] = cases
   if (first) await insertMany(tx, 'cases', Object.keys(first) as (keyof typeof first)[], cases)
   await appendToLedger(tx, opened.map(toLedgerEvent))
+}
+
+/** Keeps the comments' pictures. @returns their references, by comment */
+async function addPictures(tx: Tx, batch: Batch, comments: readonly PreparedComment[]) {
+  const references = new Map<string, TextRef[]>()
+  for (const { id: commentId, pictures } of comments) {
+    const own: TextRef[] = []
+    for (const picture of new Map(pictures.map((one) => [one.sha256, one])).values()) {
+      const given = { commentId, description: picture.description, addedBy: null, at: batch.at }
+      own.push(await addPicture(tx, picture, given, batch))
+    }
+    if (own.length > 0) references.set(commentId, own)
+  }
+  return references
 }
 
 /** A comment with what it gets before the transaction begins, so that the lock is held no longer than it must be. */
@@ -126,7 +143,12 @@ function flagRows(batch: Batch, comment: PreparedComment): FlagsTable[] {
   }))
 }
 
-function caseOpened(batch: Batch, comment: PreparedComment, threads: Ids): CaseEvent & { type: 'case.opened' } {
+function caseOpened(
+  batch: Batch,
+  comment: PreparedComment,
+  threads: Ids,
+  pictures: readonly TextRef[] | undefined,
+): CaseEvent & { type: 'case.opened' } {
   return {
     type: 'case.opened',
     caseId: batch.newId() as CaseId,
@@ -141,6 +163,7 @@ function caseOpened(batch: Batch, comment: PreparedComment, threads: Ids): CaseE
       contentHash: comment.contentHash,
       estimate: estimatedSeverity(comment.flags),
       priorityKey: priorityKey(comment.flags, batch.at),
+      ...(pictures && { pictures }),
     },
   }
 }

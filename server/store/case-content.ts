@@ -11,6 +11,7 @@ export interface StoredComment {
   readonly language: string | null
   readonly url: string | null
   readonly authorNumber: number | null
+  readonly pictures: number | null
   readonly caseId: string | null
   /** The domain's case as JSON, where the comment has one. */
   readonly caseState: string | null
@@ -119,5 +120,11 @@ export function comments(db: Db) {
       'authors.number as authorNumber',
       'cases.id as caseId',
       'cases.state as caseState',
+      (eb) =>
+        eb
+          .selectFrom('comment_pictures')
+          .whereRef('comment_pictures.comment_id', '=', 'comments.id')
+          .select((own) => own.fn.countAll<number>().as('n'))
+          .as('pictures'),
     ])
 }

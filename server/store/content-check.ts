@@ -11,6 +11,7 @@ export type ContentFault =
   | { readonly kind: 'text'; readonly seq: number; readonly text: string }
   | { readonly kind: 'policy'; readonly seq: number; readonly version: number }
   | { readonly kind: 'comment'; readonly comment: string }
+  | { readonly kind: 'picture'; readonly picture: string; readonly comment: string }
 
 export interface TextCount {
   readonly kept: number

@@ -5,6 +5,7 @@ import { reading } from './migration-003-reading.ts'
 import { preferences } from './migration-004-preferences.ts'
 import { wellbeing } from './migration-007-wellbeing.ts'
 import { lookers } from './migration-008-lookers.ts'
+import { pictures } from './migration-009-pictures.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-preferences': { up: preferences },
   '007-wellbeing': { up: wellbeing },
   '008-lookers': { up: lookers },
+  '009-pictures': { up: pictures },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { CaseStatus, Stage } from '#domain/case.ts'
+import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
@@ -185,6 +186,28 @@ export interface PhrasesTable {
   changed_at: string
 }
 
+/** Pictures by the SHA-256 of their originals; width and height are the display copy's. */
+export interface PicturesTable {
+  sha256: string
+  type: PictureType
+  size: number
+  width: number
+  height: number
+  original_file: string
+  display_file: string
+}
+
+/** `id` is also the id of the text that holds the hash, to which the ledger commits. */
+export interface CommentPicturesTable {
+  id: string
+  comment_id: string
+  sha256: string
+  description: Nullable<string>
+  /** Null where the picture came with the comment. */
+  added_by: Nullable<string>
+  at: string
+}
+
 export interface LedgerTable {
   seq: number
   at: string
@@ -291,6 +314,8 @@ export interface Tables {
   flag_marks: FlagMarksTable
   claims: ClaimsTable
   lookers: LookersTable
+  pictures: PicturesTable
+  comment_pictures: CommentPicturesTable
   work_spells: WorkSpellsTable
   exposures: ExposuresTable
   person_preferences: PersonPreferencesTable

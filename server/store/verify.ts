@@ -5,6 +5,7 @@ import { type ContentFault, checkComments, ContentCheck, type TextCount } from '
 import { dialectOf } from './dialect.ts'
 import { ledgerHead } from './ledger.ts'
 import { entryOfLine, LedgerCheck, type LedgerCheckResult, type RecordFault } from './ledger-check.ts'
+import { checkPictures } from './picture-check.ts'
 import { type CaseDifference, replayCases } from './rebuild.ts'
 import type { LedgerTable, Tables, Tx } from './tables.ts'
 
@@ -44,6 +45,8 @@ export async function verifyLedger(db: Kysely<Tables>, head: string | null = nul
 async function checkBeside(tx: Tx): Promise<Pick<Verification, 'fault' | 'comments' | 'cases'>> {
   const comments = await checkComments(tx)
   if (comments.fault) return { fault: comments.fault, comments: comments.checked, cases: 0 }
+  const picture = await checkPictures(tx)
+  if (picture) return { fault: picture, comments: comments.checked, cases: 0 }
   const { cases, differences } = await replayCases(tx, 'check')
   const [first] = differences
   return { fault: first ? { kind: 'case', ...first } : null, comments: comments.checked, cases }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { MOST_PICTURES } from '#domain/picture.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { Id, Time } from './schemas.ts'
 
@@ -145,6 +146,16 @@ export const CanonicalComment = z
       postedAt: z.iso.datetime({ offset: true }).nullish(),
       url: z.string().max(2_000).nullish(),
       language: z.string().max(35).nullish(),
+      pictures: z
+        .array(
+          z.object({
+            /** The file's bytes in Base64. */
+            data: z.base64(),
+            description: z.string().trim().max(500).nullish(),
+          }),
+        )
+        .max(MOST_PICTURES)
+        .optional(),
     }),
     flags: z.array(
       z.object({

@@ -11,7 +11,10 @@ const VeilChoice = z.object({
   text: z.enum(['veiled', 'plain']).optional(),
   /** From this severity on the text is veiled; 3 unless chosen. */
   from: z.int().min(1).max(4).optional(),
-  images: z.enum(['veiled', 'grey', 'blurred', 'plain']).optional(),
+  /** How pictures are first drawn; veiled unless chosen. */
+  images: z.enum(['veiled', 'blurred', 'plain']).optional(),
+  /** Whether pictures are drawn without colour. */
+  greyImages: z.boolean().optional(),
 })
 
 const FIELDS = {

@@ -6,6 +6,7 @@ import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
 import { alikeRoutes } from './alike.ts'
+import { pictureRoutes } from './pictures.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
@@ -391,6 +392,7 @@ export const routes = {
   ...queues,
   ...cases,
   ...threadRoutes,
+  ...pictureRoutes,
   ...policies,
   ...imports,
   ...ledger,

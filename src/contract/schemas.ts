@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { CASE_STATUSES, CLOSE_REASONS, URGENCIES } from '#domain/case.ts'
 import { OUTCOMES } from '#domain/finding.ts'
 import { ROLES } from '#domain/permissions.ts'
+import { PICTURE_TYPES } from '#domain/picture.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
@@ -126,6 +127,8 @@ export const CaseState = z
     appeal: z.object({ id: Id, grounds: TextRefView, by: Id, at: Time }).nullable(),
     lastAct: z.object({ kind: z.enum(['decide', 'escalate']), by: Id, at: Time }).nullable(),
     notes: z.int(),
+    /** The pictures, each with a commitment to its hash. */
+    pictures: z.array(TextRefView).optional(),
     /** Flags judged to be made in bad faith. */
     badFaith: z.array(Id).optional(),
     closeReason: z.enum(CLOSE_REASONS).nullable(),
@@ -174,6 +177,8 @@ export const CommentView = z
     postedAt: Time.nullable(),
     language: z.string().nullable(),
     url: z.string().nullable(),
+    /** How many pictures it has. */
+    pictures: z.int(),
     /** The comment's own case, where it was flagged. */
     caseId: Id.nullable(),
     /** Where that case stands, and how grave it is as far as the caller may know. */
@@ -194,6 +199,8 @@ export const CaseRow = z
     platform: z.string(),
     thread: z.object({ id: Id, title: z.string() }),
     flags: z.array(z.object({ source: z.enum(FLAG_SOURCES), reason: z.string(), count: z.int() })),
+    /** How many pictures it has. */
+    pictures: z.int(),
     estimate: SeverityLevel,
     priority: PriorityView,
     openedAt: Time,
@@ -229,6 +236,26 @@ export const DecisionView = z
   })
   .openapi('Decision')
 
+export const PictureView = z
+  .object({
+    id: Id,
+    /** Of the original; what is shown is a WebP. */
+    type: z.enum(PICTURE_TYPES),
+    /** The original's bytes. */
+    size: z.int(),
+    /** Of the original. */
+    sha256: Hash,
+    /** Of the copy that is shown. */
+    width: z.int(),
+    height: z.int(),
+    /** What it shows, in words, where somebody said so. */
+    description: z.string().nullable(),
+    /** Who added it; null where it came with the comment. */
+    by: z.string().nullable(),
+    at: Time,
+  })
+  .openapi('Picture')
+
 export const NoteView = z.object({ id: Id, by: z.string(), at: Time, text: z.string() }).openapi('Note')
 
 export const CaseView = z
@@ -259,6 +286,7 @@ export const CaseView = z
     appeal: z.object({ grounds: z.string(), by: z.string(), at: Time }).nullable(),
     decisions: z.array(DecisionView),
     notes: z.array(NoteView),
+    pictures: z.array(PictureView),
   })
   .openapi('Case')
 

@@ -36,6 +36,7 @@ export type AlikeCase = z.infer<typeof alike.AlikeCase>
 export type Precedent = z.infer<typeof alike.Precedent>
 export type CaseRow = z.infer<typeof schemas.CaseRow>
 export type CaseDetail = z.infer<typeof schemas.CaseView>
+export type PictureDetail = z.infer<typeof schemas.PictureView>
 export type CommentDetail = z.infer<typeof schemas.CommentView>
 export type ThreadPage = z.infer<typeof thread.ThreadPage>
 export type AuthorHistory = z.infer<typeof thread.AuthorView>

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { addressOf, NetworkError, readAnswer } from './client.ts'
 
-export type Download = { readonly path: string; readonly fileName: string }
+/** `act` is what reading it does, where that goes on the record. */
+export type Download = { readonly path: string; readonly fileName: string; readonly act?: 'GET' | 'POST' }
 
 /**
  * Fetches a file and hands it to the browser to keep. A plain link would show a refusal as a page of JSON, and the
@@ -9,8 +10,8 @@ export type Download = { readonly path: string; readonly fileName: string }
  */
 export function useDownload() {
   return useMutation({
-    mutationFn: async ({ path, fileName }: Download) => {
-      const response = await fetch(addressOf(path)).catch((error: unknown) => {
+    mutationFn: async ({ path, fileName, act = 'GET' }: Download) => {
+      const response = await fetch(addressOf(path), { method: act }).catch((error: unknown) => {
         throw new NetworkError(error)
       })
       if (!response.ok) readAnswer(response.status, await response.text())

@@ -27,6 +27,8 @@ const PARTICULAR: readonly ProblemCode[] = [
   'finding_incomplete',
   'file_unreadable',
   'file_too_large',
+  'picture_unreadable',
+  'picture_too_large',
   'mapping_incomplete',
   'import_not_ready',
   'batch_has_decisions',

@@ -36,6 +36,7 @@ const COMMANDS: Record<CommandType, CaseCommand> = {
   reverse: { type: 'reverse', reason: aText() },
   appeal: { type: 'appeal', appeal: { id: 'a1' as AppealId, grounds: aText() } },
   note: { type: 'note', note: aText() },
+  picture: { type: 'picture', picture: aText() },
   mark_flag: { type: 'mark_flag', mark: { flagId: 'f1', badFaith: true, reason: aText(), priorityKey: 7 } },
   close: { type: 'close', reason: 'appeal_window_ended' },
   withdraw: { type: 'withdraw' },
@@ -61,12 +62,12 @@ const decision = (id: string, finding = noViolation(), secondReview: ('code' | '
 
 describe('the table of states', () => {
   const expected: [CaseStatus, CommandType[]][] = [
-    ['open', ['claim', 'assign', 'note', 'mark_flag', 'withdraw']],
-    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'mark_flag', 'withdraw']],
-    ['escalated', ['claim', 'assign', 'undo', 'note', 'mark_flag', 'withdraw']],
-    ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'mark_flag']],
-    ['decided', ['undo', 'reverse', 'appeal', 'note', 'mark_flag', 'close']],
-    ['appealed', ['claim', 'assign', 'note', 'mark_flag']],
+    ['open', ['claim', 'assign', 'note', 'picture', 'mark_flag', 'withdraw']],
+    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'picture', 'mark_flag', 'withdraw']],
+    ['escalated', ['claim', 'assign', 'undo', 'note', 'picture', 'mark_flag', 'withdraw']],
+    ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'picture', 'mark_flag']],
+    ['decided', ['undo', 'reverse', 'appeal', 'note', 'picture', 'mark_flag', 'close']],
+    ['appealed', ['claim', 'assign', 'note', 'picture', 'mark_flag']],
     ['closed', []],
   ]
 
@@ -300,7 +301,7 @@ describe('any history', () => {
   it('[CASE-12] every role that is not listed is refused, in every state', () => {
     const lone: Record<string, CommandType[]> = {
       owner: [],
-      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'mark_flag'],
+      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'picture', 'mark_flag'],
       senior_reviewer: [
         'claim',
         'assign',
@@ -312,11 +313,22 @@ describe('any history', () => {
         'reverse',
         'appeal',
         'note',
+        'picture',
         'mark_flag',
         'close',
         'withdraw',
       ],
-      independent_reviewer: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'mark_flag'],
+      independent_reviewer: [
+        'claim',
+        'release',
+        'decide',
+        'escalate',
+        'undo',
+        'appeal',
+        'note',
+        'picture',
+        'mark_flag',
+      ],
       policy_editor: [],
       auditor: [],
       administrator: [],

@@ -60,6 +60,8 @@ export interface ModerationCase {
   readonly appeal: Appeal | null
   readonly lastAct: { readonly kind: 'decide' | 'escalate'; readonly by: PersonId; readonly at: string } | null
   readonly notes: number
+  /** The pictures that came with the comment or were added as evidence; absent while there are none. */
+  readonly pictures?: readonly TextRef[]
   /** The flags that somebody judged to be made in bad faith; absent while there are none. */
   readonly badFaith?: readonly string[]
   readonly closeReason: CloseReason | null
@@ -114,6 +116,7 @@ export type CaseCommand =
   | { readonly type: 'reverse'; readonly reason: TextRef }
   | { readonly type: 'appeal'; readonly appeal: Omit<Appeal, 'by' | 'at'> }
   | { readonly type: 'note'; readonly note: TextRef }
+  | { readonly type: 'picture'; readonly picture: TextRef }
   | { readonly type: 'mark_flag'; readonly mark: FlagMark }
   | { readonly type: 'close'; readonly reason: Exclude<CloseReason, 'withdrawn'> }
   | { readonly type: 'withdraw' }
@@ -133,13 +136,21 @@ export interface FlagMark {
  * and an undecided one by the withdrawal of the batch it came in.
  */
 export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, readonly CaseStatus[]>>>> = {
-  open: { claim: ['claimed'], assign: ['claimed'], note: ['open'], mark_flag: ['open'], withdraw: ['closed'] },
+  open: {
+    claim: ['claimed'],
+    assign: ['claimed'],
+    note: ['open'],
+    picture: ['open'],
+    mark_flag: ['open'],
+    withdraw: ['closed'],
+  },
   claimed: {
     release: ['open', 'escalated', 'awaiting_second_review', 'appealed'],
     decide: ['decided', 'awaiting_second_review'],
     escalate: ['escalated'],
     return: ['open'],
     note: ['claimed'],
+    picture: ['claimed'],
     mark_flag: ['claimed'],
     withdraw: ['closed'],
   },
@@ -148,6 +159,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     assign: ['claimed'],
     undo: ['claimed'],
     note: ['escalated'],
+    picture: ['escalated'],
     mark_flag: ['escalated'],
     withdraw: ['closed'],
   },
@@ -157,6 +169,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     undo: ['claimed'],
     reverse: ['open'],
     note: ['awaiting_second_review'],
+    picture: ['awaiting_second_review'],
     mark_flag: ['awaiting_second_review'],
   },
   decided: {
@@ -164,10 +177,17 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     reverse: ['open'],
     appeal: ['appealed'],
     note: ['decided'],
+    picture: ['decided'],
     mark_flag: ['decided'],
     close: ['closed'],
   },
-  appealed: { claim: ['claimed'], assign: ['claimed'], note: ['appealed'], mark_flag: ['appealed'] },
+  appealed: {
+    claim: ['claimed'],
+    assign: ['claimed'],
+    note: ['appealed'],
+    picture: ['appealed'],
+    mark_flag: ['appealed'],
+  },
   closed: {},
 }
 
@@ -185,7 +205,7 @@ export type CaseEventBody =
       readonly type: 'case.opened'
       readonly payload: Pick<
         ModerationCase,
-        'commentId' | 'threadId' | 'batchId' | 'policyId' | 'contentHash' | 'estimate' | 'priorityKey'
+        'commentId' | 'threadId' | 'batchId' | 'policyId' | 'contentHash' | 'estimate' | 'priorityKey' | 'pictures'
       >
     }
   | { readonly type: 'case.claimed'; readonly payload: { readonly from: WaitingStatus; readonly stage: Stage } }
@@ -215,6 +235,7 @@ export type CaseEventBody =
   | { readonly type: 'case.reversed'; readonly payload: { readonly reason: TextRef } }
   | { readonly type: 'case.appealed'; readonly payload: Omit<Appeal, 'by' | 'at'> }
   | { readonly type: 'case.noted'; readonly payload: { readonly note: TextRef } }
+  | { readonly type: 'case.pictured'; readonly payload: { readonly picture: TextRef } }
   | { readonly type: 'case.flag_marked'; readonly payload: FlagMark }
   | { readonly type: 'case.closed'; readonly payload: { readonly reason: CloseReason } }
 

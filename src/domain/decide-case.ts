@@ -13,6 +13,7 @@ import {
 import { agree } from './finding.ts'
 import type { BulkId } from './ids.ts'
 import { type Action, type Actor, may } from './permissions.ts'
+import { MOST_PICTURES } from './picture.ts'
 
 /** What happens when `actor` gives `command` at `now` (RFC 3339): the events to append, or why not. */
 export function decide(
@@ -54,6 +55,8 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
       return state.appeal === null
     case 'close':
       return (command.reason === 'appeal_decided') === (state.appeal !== null)
+    case 'picture':
+      return (state.pictures?.length ?? 0) < MOST_PICTURES
     case 'mark_flag':
       return (state.badFaith ?? []).includes(command.mark.flagId) !== command.mark.badFaith
     default:
@@ -113,6 +116,8 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
       return [{ type: 'case.appealed', payload: command.appeal }]
     case 'note':
       return [{ type: 'case.noted', payload: { note: command.note } }]
+    case 'picture':
+      return [{ type: 'case.pictured', payload: { picture: command.picture } }]
     case 'mark_flag':
       return [{ type: 'case.flag_marked', payload: command.mark }]
     case 'close':

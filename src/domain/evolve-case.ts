@@ -47,6 +47,8 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
     }
     case 'case.noted':
       return { ...base, notes: base.notes + 1 }
+    case 'case.pictured':
+      return { ...base, pictures: [...(base.pictures ?? []), event.payload.picture] }
     case 'case.flag_marked':
       return flagMarked(base, event.payload)
     case 'case.closed':

@@ -6,6 +6,7 @@ import type keys from './en-GB/keys.json'
 import type list from './en-GB/list.json'
 import type people from './en-GB/people.json'
 import type phrases from './en-GB/phrases.json'
+import type pictures from './en-GB/pictures.json'
 import type policy from './en-GB/policy.json'
 import type problems from './en-GB/problems.json'
 import type queue from './en-GB/queue.json'
@@ -24,6 +25,7 @@ export type MessageId = keyof (typeof alike &
   typeof list &
   typeof people &
   typeof phrases &
+  typeof pictures &
   typeof policy &
   typeof problems &
   typeof queue &

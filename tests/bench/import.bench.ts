@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportMapping } from '#contract/types.ts'
 import { importFile } from '#imports/import-file.ts'
+import { pictureMaker } from '#node/picture-maker.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import { openSqlite } from '#node/databases.ts'
 import { createMakers } from '#node/makers.ts'
@@ -34,7 +35,14 @@ export async function measureImport(bytes: AsyncIterable<Uint8Array>, mapping: I
   const now = () => new Date().toISOString()
   await publishFirstPolicy(connection.kysely, now())
   const log = { error: (event: string, error: unknown) => console.error(event, error) }
-  const ports = { connection, notifier: { publish: () => undefined }, log, now, ...createMakers() }
+  const ports = {
+    connection,
+    notifier: { publish: () => undefined },
+    log,
+    now,
+    pictures: pictureMaker,
+    ...createMakers(),
+  }
   const memory = watchMemory()
   const started = performance.now()
   const before = process.cpuUsage()

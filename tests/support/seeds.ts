@@ -65,7 +65,7 @@ export function aRow(
 export async function prepareEmpty(db: Db): Promise<void> {
   await migrate(db)
   await publishFirstPolicy(db, '2026-05-01T09:00:00.000Z')
-  const nothing = { threads: [], authors: [], comments: [], flags: [] }
+  const nothing = { threads: [], authors: [], comments: [], flags: [], pictures: [] }
   const createdAt = '2026-05-01T09:00:00.000Z'
   const colleagues = COLLEAGUES.map((one, index) => ({ ...one, id: colleagueId(index + 1) }))
   const people = [...PERSONAS, ...colleagues].map(({ id, name, email, roles }) => {
@@ -85,11 +85,18 @@ export function colleagueId(number: number): PersonId {
 export async function addCases(db: Db, rows: readonly CanonicalRow[]): Promise<OpenedCase['state'][]> {
   const start = Date.parse(TEST_NOW) - rows.length * MINUTE
   const makers = createMakers(() => start, createChance(1).bytes)
-  const intake = new Intake(makers, CONDUCT_POLICY as PolicyId)
+  const intake = new Intake(makers, makers, CONDUCT_POLICY as PolicyId)
   const by = personaOf('administrator').id
   const opened = rows.flatMap((row, index) => intake.take(row, start + index * MINUTE, by) ?? [])
   const cases = opened.map(({ state }) => state)
   const events = opened.map((one) => toLedgerEvent(one.opened))
-  await writeSeed(db, { people: [], taken: intake.rows, cases, claims: [], texts: [], events })
+  await writeSeed(db, {
+    people: [],
+    taken: intake.rows,
+    cases,
+    claims: [],
+    texts: intake.rows.pictures.map(({ text }) => text),
+    events,
+  })
   return cases
 }

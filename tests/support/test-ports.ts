@@ -3,6 +3,7 @@ import type { PersonId } from '#domain/ids.ts'
 import { createSetClock, type SetClock } from '#mocks/clock.ts'
 import { createChance } from '#mocks/demo/random.ts'
 import type { SessionKeeper } from '#mocks/persona-identity.ts'
+import type { PictureMaker } from '#imports/picture-maker.ts'
 import { createMockPorts, type MockPorts } from '#mocks/ports.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
@@ -20,10 +21,15 @@ export function testPorts(connection: Connection<Tables>): TestPorts {
   const session = createSessionInMemory()
   const random = createChance(2).bytes
   return {
-    ...createMockPorts({ connection, session, now: clock.now, random, answers: 'check', log: LOUD }),
+    ...createMockPorts({ connection, session, now: clock.now, random, answers: 'check', log: LOUD, pictures: LIBRARY }),
     clock,
     session,
   }
+}
+
+/** The server's own; the library is loaded when a picture is drawn, and never in a browser. */
+const LIBRARY: PictureMaker = {
+  display: async (original) => (await import('#node/picture-maker.ts')).pictureMaker.display(original),
 }
 
 function createSessionInMemory(): SessionKeeper {

@@ -16,19 +16,20 @@ import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
+const PictureAddDialog = lazy(async () => ({
+  default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
+}))
 const AppealDialog = lazy(async () => ({ default: (await import('./appeal-dialog.tsx')).AppealDialog }))
 const ReverseDialog = lazy(async () => ({ default: (await import('./reverse-dialog.tsx')).ReverseDialog }))
 
 /** A case to read: its comment in the thread, and its record beside it. */
 export function CaseOnRecord({ view }: { view: CaseInView }) {
   const actor = useActor()
-  const [dialog, setDialog] = useState<CaseAct | 'note' | null>(null)
+  const [dialog, setDialog] = useState<CaseAct | 'note' | 'picture' | null>(null)
   const decision = decisionInForce(view.case)
   const marks = decision ? [decision.primary, ...decision.others].map((tag) => tag.spans) : []
   const closed = () => setDialog(null)
-  const noting = isPossible(view.case, 'note', actor) && (
-    <ReadingFooter view={view} mine={false} onNoteAsked={() => setDialog('note')} />
-  )
+  const noting = isPossible(view.case, 'note', actor) && <ReadingFooter view={view} mine={false} onAsked={setDialog} />
   return (
     <div className="h-full overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_27rem] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
       <Pane label={t('review.reading.label')} ground="paper" header={<ReadingHeader view={view} />} footer={noting}>
@@ -47,6 +48,7 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
       {dialog && (
         <Suspense>
           {dialog === 'note' && <NoteDialog view={view} onClosed={closed} />}
+          {dialog === 'picture' && <PictureAddDialog view={view} onClosed={closed} />}
           {dialog === 'appeal' && <AppealDialog view={view} onClosed={closed} />}
           {dialog === 'reverse' && <ReverseDialog view={view} onClosed={closed} />}
         </Suspense>

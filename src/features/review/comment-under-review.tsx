@@ -1,20 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { noteExposure, useExposureNoted } from '#data/wellbeing.ts'
 import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { Veil } from '#ui/veil.tsx'
 import { CommentHead } from './comment-head.tsx'
 import { placeOf } from './desk-focus.ts'
 import { gravityOf, useVeil, useVeilActions } from './veil.store.ts'
 
+const CommentPictures = lazy(() => import('./comment-pictures.tsx'))
+
 /** The comment itself, the largest text on the screen. `children` draws its words; `why` says why it is here. */
 export function CommentUnderReview({ view, children, why }: { view: CaseInView; children: ReactNode; why: ReactNode }) {
   const { id } = view.case
   const veil = useVeil(id, gravityOf(view.case))
-  const { veilLifted } = useVeilActions()
+  const { veilLifted, veilDrawn } = useVeilActions()
   useExposureNoted(id, veil === 'veiled' ? 'opened' : 'revealed')
   const client = useQueryClient()
   const article = useRef<HTMLElement>(null)
@@ -46,6 +49,21 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
       <CommentHead comment={view.comment}>
         <span className="font-normal">{t('review.comment.hidden')}</span>
         {parent && <span className="font-normal">{t('review.comment.replyTo', { author: parent.author })}</span>}
+        {veil === 'lifted' && (
+          <ShortcutButton
+            variant="quiet"
+            className="-my-1.5 ml-auto text-sm font-normal"
+            shortcut={{
+              id: 'review.veil_draw',
+              keys: 'v',
+              label: t('review.veil.draw'),
+              group: t('review.keys.reading'),
+            }}
+            onPress={() => veilDrawn(id)}
+          >
+            {t('review.veil.draw')}
+          </ShortcutButton>
+        )}
       </CommentHead>
       <Veil
         shown={veil !== 'veiled'}
@@ -61,6 +79,11 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
           {children}
         </blockquote>
       </Veil>
+      {view.pictures.length > 0 && (
+        <Suspense>
+          <CommentPictures view={view} />
+        </Suspense>
+      )}
       {why}
     </article>
   )

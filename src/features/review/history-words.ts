@@ -31,6 +31,8 @@ export function historyWords(entry: LedgerEntryDetail, who: string): string {
       return t('review.history.appealed', { who })
     case 'case.noted':
       return t('review.history.noted', { who })
+    case 'case.pictured':
+      return t('review.history.pictured', { who })
     case 'case.flag_marked':
       return t(entry.payload['badFaith'] === true ? 'review.history.flagMarked' : 'review.history.flagCleared', { who })
     case 'case.closed':

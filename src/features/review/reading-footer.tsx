@@ -1,3 +1,4 @@
+import { ImagePlus } from 'lucide-react'
 import { lazy, Suspense, useContext } from 'react'
 import { useLocation } from 'wouter'
 import type { CaseInView } from '#data/cases.ts'
@@ -11,20 +12,19 @@ import { casePath } from './desk-path.ts'
 import { isPossible } from './possible.ts'
 import { usePanes } from './pane-size.store.ts'
 import { useReviewActions, useReviewStore } from './review.store.ts'
-import { gravityOf, useVeil, useVeilActions } from './veil.store.ts'
+import { gravityOf, useVeil } from './veil.store.ts'
 
 /** Asked for once the comment is on screen. */
 const AlikeButtons = lazy(() => import('./alike-buttons.tsx'))
 
-type ReadingFooterProps = { view: CaseInView; mine: boolean; onNoteAsked: () => void }
+type ReadingFooterProps = { view: CaseInView; mine: boolean; onAsked: (what: 'note' | 'picture') => void }
 
 /** What one can do with the comment, each with its key. */
-export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
+export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
   const actor = useActor()
   const marking = useReviewStore((state) => state.marker !== null)
   const { markingBegan, markingEnded } = useReviewActions()
   const veil = useVeil(view.case.id, gravityOf(view.case))
-  const { veilDrawn } = useVeilActions()
   const group = t('review.keys.reading')
   const look = 'text-sm'
   const desk = useContext(DeskContext)
@@ -56,9 +56,20 @@ export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
           variant="quiet"
           className={look}
           shortcut={{ id: 'review.note', keys: 'n', label: t('review.note.add'), group }}
-          onPress={onNoteAsked}
+          onPress={() => onAsked('note')}
         >
           {view.notes.length > 0 ? t('review.note.count', { count: view.notes.length }) : t('review.note.add')}
+        </ShortcutButton>
+      )}
+      {isPossible(view.case, 'note', actor) && (
+        <ShortcutButton
+          variant="quiet"
+          className={look}
+          shortcut={{ id: 'review.picture', keys: 'Shift+p', label: t('review.picture.add'), group }}
+          onPress={() => onAsked('picture')}
+        >
+          <ImagePlus aria-hidden="true" className="size-4 stroke-[1.6]" />
+          <span className="sr-only">{t('review.picture.add')}</span>
         </ShortcutButton>
       )}
       {desk && (
@@ -81,16 +92,6 @@ export function ReadingFooter({ view, mine, onNoteAsked }: ReadingFooterProps) {
         <LinkButton variant="quiet" href={casePath(view.case.id)} keys={record}>
           <span className={look}>{t('review.record.open')}</span>
         </LinkButton>
-      )}
-      {veil === 'lifted' && (
-        <ShortcutButton
-          variant="quiet"
-          className={look}
-          shortcut={{ id: 'review.veil_draw', keys: 'v', label: t('review.veil.draw'), group }}
-          onPress={() => veilDrawn(view.case.id)}
-        >
-          {t('review.veil.draw')}
-        </ShortcutButton>
       )}
     </div>
   )

@@ -14,13 +14,11 @@ export function ReadingHeader({ view }: { view: CaseInView }) {
   const atDesk = useContext(DeskContext) !== null
   const me = usePerson().id
   const { thread, holder } = view
-  const counts = t('review.thread.counts', { comments: thread.comments, flagged: thread.flagged })
   return (
     <div className="flex items-center gap-3 px-6 py-2.5 whitespace-nowrap text-soft">
       <h2 className="truncate text-base text-ink">
         <BdiText text={thread.title} className="whitespace-nowrap!" />
       </h2>
-      <span className="truncate text-faint">{counts}</span>
       {view.case.stage !== 'first' && view.case.status !== 'decided' && (
         <span className="rounded-sm bg-accent-wash px-1.5 text-sm text-accent">
           {t(`review.stage.${view.case.stage}`)}

@@ -15,13 +15,17 @@ import { ReadingFooter } from './reading-footer.tsx'
 import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
+const PictureAddDialog = lazy(async () => ({
+  default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
+}))
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
 
 /** The middle of the desk: the case's comment in its thread. */
 export function ReadingPane({ caseId }: { caseId: string }) {
   const me = useActor().id
   const found = useQuery(caseQueries.detail(caseId))
-  const [noting, setNoting] = useState(false)
+  const [asked, setAsked] = useState<'note' | 'picture' | null>(null)
+  const closed = () => setAsked(null)
   if (found.isPending) {
     return (
       <Pane label={t('review.reading.label')} ground="paper">
@@ -47,7 +51,7 @@ export function ReadingPane({ caseId }: { caseId: string }) {
       label={t('review.reading.label')}
       ground="paper"
       header={<ReadingHeader view={view} />}
-      footer={<ReadingFooter view={view} mine={mine} onNoteAsked={() => setNoting(true)} />}
+      footer={<ReadingFooter view={view} mine={mine} onAsked={setAsked} />}
     >
       <ThreadView view={view}>
         {mine ? (
@@ -56,9 +60,10 @@ export function ReadingPane({ caseId }: { caseId: string }) {
           <MarkedText text={view.comment.text} marks={marks} matched={matchedWords(view.comment.text, view.flags)} />
         )}
       </ThreadView>
-      {noting && (
+      {asked && (
         <Suspense>
-          <NoteDialog view={view} onClosed={() => setNoting(false)} />
+          {asked === 'note' && <NoteDialog view={view} onClosed={closed} />}
+          {asked === 'picture' && <PictureAddDialog view={view} onClosed={closed} />}
         </Suspense>
       )}
     </Pane>

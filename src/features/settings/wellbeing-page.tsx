@@ -7,6 +7,7 @@ import { Page } from '#ui/page.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { RadioGroup } from '#ui/radio-group.tsx'
 import { OptOutFamilies } from './opt-out-families.tsx'
+import { PictureChoice } from './picture-choice.tsx'
 import { VeilPreview } from './veil-preview.tsx'
 
 const LEVELS = ['1', '2', '3', '4'] as const
@@ -38,6 +39,7 @@ export function WellbeingPage() {
           <VeilPreview key={`${veil.text}-${from}`} veiled={veil.text !== 'plain' && from <= 3} />
         </div>
       </Panel>
+      <PictureChoice />
       <OptOutFamilies />
       <Today />
     </Page>
