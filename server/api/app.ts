@@ -14,6 +14,7 @@ import { peopleEndpoints } from './people.ts'
 import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
 import { preferenceEndpoints } from './preferences.ts'
+import { mentionEndpoints } from './mentions.ts'
 import { pictureEndpoints } from './pictures.ts'
 import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
@@ -43,6 +44,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...caseEndpoints,
   ...threadEndpoints,
   ...pictureEndpoints,
+  ...mentionEndpoints,
   ...presenceEndpoints,
   ...alikeEndpoints,
   ...bulkEndpoints,

@@ -11,6 +11,7 @@ import { parseState } from '#store/cases.ts'
 import type { ListedCase } from '#store/case-list.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { ledgerEntries } from '#store/ledger.ts'
+import { mentionsInCase } from '#store/mentions.ts'
 import { namesOf } from '#store/people.ts'
 import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
@@ -27,7 +28,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record, pictures] = await Promise.all([
+  const [thread, above, replies, flags, names, holder, record, pictures, mentions] = await Promise.all([
     threadById(db, state.threadId),
     commentsAbove(db, comment),
     repliesTo(db, comment),
@@ -36,6 +37,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     holderOf(db, state),
     wordsOnRecord(db, state.id, blind ? actor : null),
     picturesOf(db, state.commentId),
+    mentionsInCase(db, state.id),
   ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
   const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
@@ -73,7 +75,15 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     },
     appeal: seen.appeal && { grounds: text(seen.appeal.grounds), by: name(seen.appeal.by), at: seen.appeal.at },
     decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
-    notes: record.notes.map((note) => ({ id: note.ref.id, by: name(note.by), at: note.at, text: text(note.ref) })),
+    notes: record.notes.map((note) => ({
+      id: note.ref.id,
+      by: name(note.by),
+      at: note.at,
+      text: text(note.ref),
+      mentions: mentions
+        .filter((one) => one.note_id === note.ref.id)
+        .map((one) => ({ id: one.person_id, from: one.from_point, to: one.to_point })),
+    })),
     pictures: pictures.map((picture) => pictureView(picture, (id) => name(blind && id !== actor.id ? NOBODY : id))),
   }
 }

@@ -16,6 +16,7 @@ import { keptUntil } from './claim-time.ts'
 import { caseRowView, caseView } from './case-view.ts'
 import { casesWanted } from './cases-wanted.ts'
 import { recordDecision } from './decisions.ts'
+import { checkMentions, noteMentions } from './mentions.ts'
 import { type AskedToWrite, type Bound, read, write } from './endpoint.ts'
 import { newEscalation } from './new-escalation.ts'
 import { ProblemError } from './problem.ts'
@@ -95,10 +96,10 @@ const reverse = write(routes.reverse, (asked) =>
 
 const note = write(routes.note, async ({ ports, person, params, body, tx }) => {
   const held = await holdCase(tx, params.id, person)
-  const state = await applyCommand(tx, ports, person, held, {
-    type: 'note',
-    note: await storeText(tx, body.text, ports),
-  })
+  await checkMentions(tx, body.text, body.mentions)
+  const ref = await storeText(tx, body.text, ports)
+  const state = await applyCommand(tx, ports, person, held, { type: 'note', note: ref })
+  await noteMentions(tx, ports, person, { caseId: held.id, noteId: ref.id, mentions: body.mentions })
   return changed(state, person)
 })
 

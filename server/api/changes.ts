@@ -33,7 +33,8 @@ export async function changesSince(
   }
   const changes = rows.flatMap(({ seq, type, subject }): StreamedChange[] => {
     const area = type.split('.')[0] ?? ''
-    if (!may(actor, needed(area)).allowed) return []
+    // That somebody was mentioned is told to them alone.
+    if (area === 'mention' ? subject !== actor.id : !may(actor, needed(area)).allowed) return []
     return [{ event: 'change', seq, type: `${area}.changed`, subject }]
   })
   return { changes, upTo: rows.at(-1)?.seq ?? after }

@@ -1,6 +1,8 @@
 import { routes } from '#contract/routes.ts'
-import type { Role } from '#domain/permissions.ts'
-import { personById } from '#store/people.ts'
+import { may, type Role } from '#domain/permissions.ts'
+import { ledgerHead } from '#store/ledger.ts'
+import { unreadMentions } from '#store/mentions.ts'
+import { type Person, personById } from '#store/people.ts'
 import { type Bound, open, read } from './endpoint.ts'
 import { addPerson, personView, SETUP_DONE } from './people.ts'
 import type { Ports } from './ports.ts'
@@ -34,9 +36,15 @@ const setUp = open(routes.setUp, async ({ ports, body, request }) => {
 
 const signIn = open(routes.signIn, ({ ports, body, request }) => signedIn(ports, body, request))
 
-const session = read(routes.session, async ({ ports, person }) => ({
-  body: { person: personView(person), preferences: await ownPreferences(ports.connection.kysely, person.id) },
-}))
+const session = read(routes.session, async ({ ports, person }) => ({ body: await sessionView(ports, person) }))
+
+/** Who is signed in, with what the first screen needs to know of them. */
+async function sessionView(ports: Ports, person: Person) {
+  const db = ports.connection.kysely
+  const { seq } = await ledgerHead(db)
+  const unread = may(person, 'case.read').allowed ? await unreadMentions(db, person.id) : 0
+  return { person: personView(person), preferences: await ownPreferences(db, person.id), unreadMentions: unread, seq }
+}
 
 const signOut = open(routes.signOut, async ({ ports, request }) => {
   const headers = new Headers()
@@ -62,8 +70,7 @@ async function signedIn(ports: Ports, credentials: { email: string; password: st
   if (result === 'wrong_credentials' || !person?.active) {
     throw new ProblemError('wrong_credentials', 'The e-mail or the password is not right.')
   }
-  const preferences = await ownPreferences(ports.connection.kysely, person.id)
-  return { body: { person: personView(person), preferences }, cookies: result.cookies }
+  return { body: await sessionView(ports, person), cookies: result.cookies }
 }
 
 /** Compares in time that does not depend on where two texts differ. */

@@ -14,8 +14,8 @@ const health = open(routes.health, async ({ ports }) => {
   return { body: { status: 'ok' as const, database: ports.connection.dialect, version: ports.version } }
 })
 
-const stream = read(routes.stream, async ({ ports, person, request }) => {
-  const resumed = Number(request.headers.get('last-event-id') ?? Number.NaN)
+const stream = read(routes.stream, async ({ ports, person, query, request }) => {
+  const resumed = Number(request.headers.get('last-event-id') ?? query.after ?? Number.NaN)
   const from = Number.isSafeInteger(resumed) ? resumed : (await ledgerHead(ports.connection.kysely)).seq
   const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
   return new Response(eventStream(ports, person, from, request.signal), { headers })

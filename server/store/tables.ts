@@ -208,6 +208,19 @@ export interface CommentPicturesTable {
   at: string
 }
 
+/** A name in a note, from one code point to another; `note_id` is the note's text. */
+export interface MentionsTable {
+  id: string
+  person_id: string
+  case_id: string
+  note_id: string
+  from_point: number
+  to_point: number
+  by_id: string
+  at: string
+  read_at: Nullable<string>
+}
+
 export interface LedgerTable {
   seq: number
   at: string
@@ -316,6 +329,7 @@ export interface Tables {
   lookers: LookersTable
   pictures: PicturesTable
   comment_pictures: CommentPicturesTable
+  mentions: MentionsTable
   work_spells: WorkSpellsTable
   exposures: ExposuresTable
   person_preferences: PersonPreferencesTable

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useLiveStore } from '#data/live.ts'
+import { useLiveStore } from '#data/live-state.store.ts'
 import { t } from '#messages/messages.ts'
 
 function subscribe(changed: () => void): () => void {

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { usePerson } from '#data/session.ts'
+import { unreadMentionQueries } from '#data/unread-mentions.ts'
+import { useActor, usePerson } from '#data/session.ts'
+import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 
 const PersonPanel = lazy(async () => ({ default: (await import('./person-panel.tsx')).PersonPanel }))
@@ -7,6 +10,7 @@ const PersonPanel = lazy(async () => ({ default: (await import('./person-panel.t
 /** The person who is signed in; what belongs to them alone opens below. The browser's own popover closes it. */
 export function PersonMenu() {
   const person = usePerson()
+  const unread = useQuery({ ...unreadMentionQueries.mine(), enabled: may(useActor(), 'case.read').allowed }).data ?? 0
   const panel = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState(false)
   return (
@@ -14,11 +18,20 @@ export function PersonMenu() {
       <button
         type="button"
         popoverTarget="person-menu"
-        aria-label={t('app.person.menu', { name: person.name })}
-        className="grid size-7 place-items-center rounded-full bg-accent-wash text-xs font-semibold text-accent hover:outline-1 hover:outline-line-strong"
+        aria-label={
+          unread > 0
+            ? t('app.person.menu.unread', { name: person.name, count: unread })
+            : t('app.person.menu', { name: person.name })
+        }
+        className="relative grid size-7 place-items-center rounded-full bg-accent-wash text-xs font-semibold text-accent hover:outline-1 hover:outline-line-strong"
         onClick={() => setWanted(true)}
       >
         <bdi aria-hidden="true">{initialsOf(person.name)}</bdi>
+        {unread > 0 && (
+          <span aria-hidden="true" className="absolute -top-1 -right-1 rounded-full bg-accent px-1 text-surface">
+            {unread}
+          </span>
+        )}
       </button>
       <div
         id="person-menu"

@@ -84,6 +84,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/people/roles-page.tsx')).RolesPage })),
   },
   {
+    id: 'mentions',
+    path: '/mentions',
+    title: 'app.title.mentions',
+    needs: 'case.read',
+    Page: lazy(async () => ({ default: (await import('#features/mentions/mentions-page.tsx')).MentionsPage })),
+  },
+  {
     id: 'keys',
     path: '/settings/keys',
     title: 'app.title.keys',

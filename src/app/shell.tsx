@@ -1,19 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { followChanges } from '#data/live.ts'
+import { recordKnownAt } from '#data/session-cache.ts'
 import { t } from '#messages/messages.ts'
+import { useLater } from '#ui/use-later.ts'
 import { Bar } from './bar.tsx'
 import { ConnectionStrip } from './connection-strip.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { PageOutlet } from './page-outlet.tsx'
 import { useKeysInForce } from './use-keys-in-force.ts'
 
+const loadLive = () => import('#data/live.ts')
+
 /** What stands around every screen: the bar, the strip that says when the connection is away, and the page. */
 export function Shell() {
   const client = useQueryClient()
+  const live = useLater(loadLive)
   useKeysInForce()
   // Syncs with the server's stream of changes, as long as somebody is signed in.
-  useEffect(() => followChanges(client), [client])
+  useEffect(() => live?.followChanges(client, recordKnownAt(client)), [client, live])
   return (
     <div className="flex h-full flex-col">
       <a

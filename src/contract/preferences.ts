@@ -51,7 +51,9 @@ export const PreferencesChange = z
   .openapi('PreferencesChange')
 
 /** Who is signed in, with what the first paint needs to know of them. */
-export const SessionView = z.object({ person: PersonView, preferences: Preferences }).openapi('Session')
+export const SessionView = z
+  .object({ person: PersonView, preferences: Preferences, unreadMentions: z.int(), seq: z.int() })
+  .openapi('Session')
 
 const answer = {
   200: {

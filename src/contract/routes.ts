@@ -6,6 +6,7 @@ import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
 import { alikeRoutes } from './alike.ts'
+import { mentionRoutes } from './mentions.ts'
 import { pictureRoutes } from './pictures.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
@@ -369,7 +370,9 @@ const system = {
   }),
   stream: route('get', '/stream', {
     tags: ['system'],
-    summary: 'Server-sent events: what changed, by type and subject; resumable by Last-Event-ID',
+    summary:
+      'Server-sent events: what changed, by type and subject; resumable by Last-Event-ID; `after` begins behind that entry',
+    request: { query: z.object({ after: z.coerce.number().int().min(0).optional() }) },
     responses: {
       200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
       ...problems,
@@ -393,6 +396,7 @@ export const routes = {
   ...cases,
   ...threadRoutes,
   ...pictureRoutes,
+  ...mentionRoutes,
   ...policies,
   ...imports,
   ...ledger,

@@ -256,7 +256,11 @@ export const PictureView = z
   })
   .openapi('Picture')
 
-export const NoteView = z.object({ id: Id, by: z.string(), at: Time, text: z.string() }).openapi('Note')
+/** A colleague's name in a note, in code points of its text; the @ is part of it. */
+const MentionInNote = z.object({ id: Id, from: z.int().min(0), to: z.int().min(1) })
+export const NoteView = z
+  .object({ id: Id, by: z.string(), at: Time, text: z.string(), mentions: z.array(MentionInNote) })
+  .openapi('Note')
 
 export const CaseView = z
   .object({
@@ -317,7 +321,9 @@ export const EscalationBody = z
 export const ReturnBody = z.object({ reason: Written }).openapi('NewReturn')
 /** Without a reason it is an undo, within ten seconds, of one's own act; with one, a reversal. */
 export const ReversalBody = z.object({ reason: Written.optional() }).openapi('NewReversal')
-export const NoteBody = z.object({ text: Written }).openapi('NewNote')
+export const NoteBody = z
+  .object({ text: Written, mentions: z.array(MentionInNote).max(20).default([]) })
+  .openapi('NewNote')
 export const AppealBody = z.object({ grounds: Written }).openapi('NewAppeal')
 export const ClaimsBody = z
   .object({

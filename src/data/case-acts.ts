@@ -1,5 +1,5 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Break, NewEscalation, NewFinding } from '#contract/types.ts'
+import type { Break, NewEscalation, NewFinding, NewNote } from '#contract/types.ts'
 import type { CaseCommand, ModerationCase } from '#domain/case.ts'
 import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
@@ -68,7 +68,8 @@ export const useDecide = () => useAct<On & { finding: NewFinding }>('decisions',
 export const useEscalate = () => useAct<On & { escalation: NewEscalation }>('escalations', (act) => act.escalation)
 export const useReturn = () => useAct<On & { reason: string }>('returns', ({ reason }) => ({ reason }))
 export const useAppeal = () => useAct<On & { grounds: string }>('appeals', ({ grounds }) => ({ grounds }))
-export const useNote = () => useAct<On & { text: string }>('notes', ({ text }) => ({ text }))
+export const useNote = () =>
+  useAct<On & { text: string; mentions: NewNote['mentions'] }>('notes', ({ text, mentions }) => ({ text, mentions }))
 /** Without a reason it is an undo, within ten seconds, of one's own last act. */
 export const useReverse = () =>
   useAct<On & { reason?: string }>('reversals', ({ reason }) => (reason === undefined ? {} : { reason }))

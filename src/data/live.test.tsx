@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { followChanges, useLiveStore } from './live.ts'
+import { useLiveStore } from './live-state.store.ts'
+import { followChanges } from './live.ts'
 
 class Stream extends EventTarget {
   static readonly CLOSED = 2
@@ -31,7 +32,7 @@ beforeEach(() => {
   vi.spyOn(client, 'invalidateQueries').mockImplementation(async (filter) => {
     invalidated.push(filter?.queryKey?.join(' ') ?? 'everything')
   })
-  stop = followChanges(client)
+  stop = followChanges(client, 41)
 })
 afterEach(() => {
   stop()
@@ -85,4 +86,12 @@ test('[APP-5] a stream that is away for long is said to be, and one that was ref
   stream().say('open')
   expect(useLiveStore.getState().state).toBe('live')
   expect(invalidated).toEqual(['everything'])
+})
+
+test('[APP-4] the stream begins where the session was read, so that nothing between is missed', () => {
+  expect(stream().url).toMatch(/\/stream\?after=41$/)
+  stream().readyState = Stream.CLOSED
+  stream().say('error')
+  pass(5_000)
+  expect(stream().url).toMatch(/\/stream$/)
 })

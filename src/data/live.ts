@@ -1,17 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { create } from 'zustand'
 import { addressOf } from './client.ts'
+import { useLiveStore } from './live-state.store.ts'
 import { lookersChanged } from './looking.ts'
 import { casesChanged, everythingChanged } from './row-changes.ts'
-
-export type LiveState = 'off' | 'live' | 'reconnecting'
-
-/** Whether changes made by others arrive. */
-export const useLiveStore = create<{ state: LiveState }>()(() => ({ state: 'off' }))
 
 /** What a change makes out of date, by the first part of its type (`case.decided` → case). */
 const STALE: Readonly<Record<string, readonly string[]>> = {
   case: ['queues', 'ledger'],
+  mention: ['mentions'],
   import: ['imports', 'queues', 'ledger'],
   person: ['people', 'ledger'],
   policy: ['policies', 'ledger'],
@@ -23,15 +19,20 @@ const REOPEN_MS = 5_000
 /** A stream that is back within this time was never missed. */
 const MISSED_MS = 2_000
 
-/** Follows the server's stream until the returned function is called. One request, held open; nothing is polled. */
-export function followChanges(client: QueryClient): () => void {
+/**
+ * Follows the server's stream until the returned function is called, from the entry on that the session was read at, so
+ * that nothing between is missed. One request, held open; nothing is polled.
+ */
+export function followChanges(client: QueryClient, since: number | undefined): () => void {
+  let from = since === undefined ? '' : `?after=${since}`
   const changes = gatherChanges(client)
   let source: EventSource
   let reopening: ReturnType<typeof setTimeout> | undefined
   let missing: ReturnType<typeof setTimeout> | undefined
   const missed = () => useLiveStore.setState({ state: 'reconnecting' })
   const open = (opened: () => void) => {
-    source = new EventSource(addressOf('/stream'))
+    source = new EventSource(addressOf(`/stream${from}`))
+    from = ''
     source.addEventListener('open', () => {
       opened()
       clearTimeout(missing)

@@ -27,6 +27,17 @@ export function sessionEnded(client: QueryClient): void {
   forgetEverything(client)
 }
 
+const SEQ_KEY = [...SESSION_KEY, 'seq'] as const
+
+/** The record's last entry when the session was read: whatever is fetched after is at least as new. */
+export function recordKnown(client: QueryClient, seq: number): void {
+  client.setQueryData(SEQ_KEY, seq)
+}
+
+export function recordKnownAt(client: QueryClient): number | undefined {
+  return client.getQueryData<number>(SEQ_KEY)
+}
+
 /** All but the session itself, which the gate that stands around every screen goes on watching. */
 function forgetEverything(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })

@@ -5,8 +5,9 @@ import type { PersonId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { caseQueries, type HeldCase } from './cases.ts'
 import { getJson, isProblem, sendJson } from './client.ts'
+import { mentionsKnown } from './unread-mentions.ts'
 import { preferencesKnown } from './preferences.ts'
-import { type KnownSession, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
+import { type KnownSession, recordKnown, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
 export type SetUp = Credentials & { readonly token: string; readonly name: string }
@@ -18,8 +19,10 @@ export const sessionQueries = {
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: async ({ signal, client }): Promise<KnownSession> => {
         try {
-          const { person, preferences } = await getJson<Session>('/session', signal)
+          const { person, preferences, unreadMentions, seq } = await getJson<Session>('/session', signal)
           preferencesKnown(client, preferences)
+          mentionsKnown(client, unreadMentions)
+          recordKnown(client, seq)
           return { person, lapsed: false }
         } catch (error) {
           if (!isProblem(error, 'not_signed_in')) throw error
@@ -52,9 +55,11 @@ export function useActor(): Actor {
 }
 
 /** The preferences come after whatever of somebody else's is forgotten. */
-function began(client: QueryClient, { person, preferences }: Session): void {
+function began(client: QueryClient, { person, preferences, unreadMentions, seq }: Session): void {
   sessionBegan(client, person)
   preferencesKnown(client, preferences)
+  mentionsKnown(client, unreadMentions)
+  recordKnown(client, seq)
 }
 
 export function useSignIn() {

@@ -4,6 +4,7 @@ import type demo from './en-GB/demo.json'
 import type imports from './en-GB/imports.json'
 import type keys from './en-GB/keys.json'
 import type list from './en-GB/list.json'
+import type mentions from './en-GB/mentions.json'
 import type people from './en-GB/people.json'
 import type phrases from './en-GB/phrases.json'
 import type pictures from './en-GB/pictures.json'
@@ -23,6 +24,7 @@ export type MessageId = keyof (typeof alike &
   typeof imports &
   typeof keys &
   typeof list &
+  typeof mentions &
   typeof people &
   typeof phrases &
   typeof pictures &

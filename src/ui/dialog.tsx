@@ -22,8 +22,8 @@ function keepForToast(event: { target: EventTarget | null; preventDefault: () =>
 
 /** Escape first closes what is open inside the dialog: a menu, or the list of a combobox. */
 function keepForPart(event: KeyboardEvent): void {
-  if (document.activeElement?.matches('[role="combobox"][aria-expanded="true"], [role="menuitem"]'))
-    event.preventDefault()
+  const part = '[role="combobox"][aria-expanded="true"], textarea[aria-activedescendant], [role="menuitem"]'
+  if (document.activeElement?.matches(part)) event.preventDefault()
 }
 
 /** Open while mounted. Shortcuts of the page below rest; focus is kept inside and given back. */

@@ -5,5 +5,9 @@ export async function deskPartsLoaded(): Promise<void> {
     import('#features/review/guidance-card.tsx'),
     import('#features/review/factor-list.tsx'),
     import('#features/review/marking-keys.tsx'),
+    import('#features/review/notices-before.tsx'),
+    import('#features/review/refused-words.tsx'),
+    import('#features/review/undo-bar.tsx'),
+    import('#features/review/way-back.tsx'),
   ])
 }

@@ -17,6 +17,7 @@ export const ENTRY_TYPES = [
   'case.noted',
   'case.pictured',
   'case.flag_marked',
+  'mention.made',
   'author.unmasked',
   'picture.original_read',
   'case.closed',

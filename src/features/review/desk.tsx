@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { QueueSummary } from '#contract/types.ts'
 import { caseQueries } from '#data/cases.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
+import { useLater } from '#ui/use-later.ts'
 import { CaseList } from './case-list.tsx'
 import { DeskContext } from './desk-context.ts'
 import { NothingOpen } from './nothing-open.tsx'
@@ -9,9 +10,10 @@ import { PaneEdge } from './pane-edge.tsx'
 import { usePanes } from './pane-size.store.ts'
 import { ReadingPane } from './reading-pane.tsx'
 import { SidePane } from './side-pane.tsx'
-import { UndoBar } from './undo-bar.tsx'
 import { useClaimsKept } from './use-claims-kept.ts'
 import { useDeskActs } from './use-desk-acts.ts'
+
+const loadUndo = () => import('./undo-bar.tsx')
 
 type DeskProps = { queue: QueueSummary; index: PolicyIndex; caseId: string | null }
 
@@ -20,6 +22,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
   const acts = useDeskActs(queue.id, index)
   useQuery({ ...caseQueries.hand(queue.id), enabled: queue.claimable })
   useClaimsKept(queue.id)
+  const undo = useLater(loadUndo)
   const { sizes, focusMode } = usePanes()
   // Without a case there is nothing to be alone with.
   const alone = focusMode && caseId !== null
@@ -38,7 +41,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
         )}
         <div className="relative min-h-0 min-w-0 lg:h-full">
           {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : <NothingOpen />}
-          <UndoBar />
+          {undo && <undo.UndoBar />}
         </div>
         <div className="relative min-h-0 min-w-0 lg:h-full">
           {caseId ? (

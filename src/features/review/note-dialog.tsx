@@ -1,15 +1,29 @@
+import { useEffect, useState } from 'react'
 import { useNote } from '#data/case-acts.ts'
 import type { CaseInView } from '#data/cases.ts'
+import { useReadMentions } from '#data/mentions.ts'
+import { usePerson } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
+import { MentionField } from './mention-field.tsx'
+import { type Colleague, mentionsIn } from './mention-text.ts'
 import { NoteList } from './note-list.tsx'
 import { TextDialog } from './text-dialog.tsx'
 
 /** The notes of a case, and a new one. */
 export function NoteDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const note = useNote()
+  const { mutate: readMentions } = useReadMentions()
+  const [mentioned, setMentioned] = useState<readonly Colleague[]>([])
+  const me = usePerson().id
+  const meant = view.notes.some((one) => one.mentions.some(({ id }) => id === me))
+  // Syncs with the server: whoever opens the notes has seen where they are mentioned in them.
+  useEffect(() => {
+    if (meant) readMentions(view.case.id)
+  }, [meant, readMentions, view.case.id])
   const add = async (text: string) => {
-    await note.mutateAsync({ id: view.case.id, version: view.case.version, text })
+    const mentions = mentionsIn(text, mentioned)
+    await note.mutateAsync({ id: view.case.id, version: view.case.version, text, mentions })
     announce(t('review.note.done'))
   }
   return (
@@ -18,6 +32,15 @@ export function NoteDialog({ view, onClosed }: { view: CaseInView; onClosed: () 
       description={t('review.note.text')}
       label={t('review.note.label')}
       action={t('review.note.submit')}
+      field={(text, onChanged) => (
+        <MentionField
+          caseId={view.case.id}
+          label={t('review.note.label')}
+          value={text}
+          onChanged={onChanged}
+          onMentioned={(who) => setMentioned((others) => [...others.filter(({ name }) => name !== who.name), who])}
+        />
+      )}
       onSubmitted={add}
       onClosed={onClosed}
     >

@@ -1,4 +1,5 @@
 import type { CaseInView } from '#data/cases.ts'
+import { unitIndex } from '#domain/spans.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 
@@ -14,7 +15,15 @@ export function NoteList({ notes }: { notes: CaseInView['notes'] }) {
             <RelativeTime at={note.at} />
           </div>
           <div className="font-serif text-md">
-            <BdiText text={note.text} />
+            <BdiText
+              text={note.text}
+              ranges={note.mentions.map(({ from, to }) => ({
+                id: `${from}`,
+                start: unitIndex(note.text, from),
+                end: unitIndex(note.text, to),
+              }))}
+              drawSegment={(drawn) => <strong className="font-semibold text-accent">{drawn}</strong>}
+            />
           </div>
         </li>
       ))}

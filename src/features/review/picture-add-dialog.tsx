@@ -1,5 +1,5 @@
 import '#messages/pictures.ts'
-import { type ClipboardEvent, useId, useState } from 'react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { useAddPicture } from '#data/pictures.ts'
 import { wordsOf } from '#data/problem-words.ts'
@@ -85,19 +85,20 @@ export function PictureAddDialog({ view, onClosed }: { view: CaseInView; onClose
 }
 
 function PictureFile({ file, onChosen }: { file: File | null; onChosen: (file: File | null) => void }) {
-  const fileId = useId()
+  const input = useRef<HTMLInputElement>(null)
   return (
     <div className="grid gap-1">
-      <label htmlFor={fileId} className="text-xs font-medium text-faint">
-        {t('pictures.add.choose')}
-      </label>
       <input
-        id={fileId}
+        ref={input}
         type="file"
+        hidden
+        aria-label={t('pictures.add.choose')}
         accept={TYPES}
         onChange={({ currentTarget: { files } }) => onChosen(files?.[0] ?? null)}
-        className="text-sm file:mr-3 file:rounded-md file:border file:border-solid file:border-field-line file:bg-surface file:px-3 file:py-1.5 file:text-ink"
       />
+      <Button className="justify-self-start" onClick={() => input.current?.click()}>
+        {t('pictures.add.choose')}
+      </Button>
       <p className="text-sm text-faint">
         {file ? t('pictures.add.chosen', { name: file.name, size: formatBytes(file.size) }) : t('pictures.add.paste')}
       </p>

@@ -3,14 +3,17 @@ import type { CaseInView } from '#data/cases.ts'
 import { usePerson } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
+import { useLater } from '#ui/use-later.ts'
 import { ClaimClock } from './claim-clock.tsx'
 import { DeskContext } from './desk-context.ts'
 import { StepAway } from './step-away.tsx'
 import { AlsoLooking } from './also-looking.tsx'
-import { WayBack } from './way-back.tsx'
+
+const loadWayBack = () => import('./way-back.tsx')
 
 /** Which thread this is, which reading is asked for, and who holds the case. */
 export function ReadingHeader({ view }: { view: CaseInView }) {
+  const back = useLater(loadWayBack)
   const atDesk = useContext(DeskContext) !== null
   const me = usePerson().id
   const { thread, holder } = view
@@ -24,7 +27,7 @@ export function ReadingHeader({ view }: { view: CaseInView }) {
           {t(`review.stage.${view.case.stage}`)}
         </span>
       )}
-      {atDesk && <WayBack caseId={view.case.id} />}
+      {atDesk && back && <back.WayBack caseId={view.case.id} />}
       <AlsoLooking caseId={view.case.id} />
       <span className="ml-auto text-faint">
         {holder &&

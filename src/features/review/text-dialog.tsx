@@ -15,11 +15,22 @@ type TextDialogProps = {
   /** Rejects when it was refused: the dialog stays, with what was typed. */
   onSubmitted: (text: string) => Promise<unknown>
   onClosed: () => void
+  /** Draws the field; a plain one unless given. */
+  field?: (text: string, onChanged: (text: string) => void) => ReactNode
   children?: ReactNode
 }
 
 /** Asks for one text and does one thing with it. */
-export function TextDialog({ title, description, label, action, onSubmitted, onClosed, children }: TextDialogProps) {
+export function TextDialog({
+  title,
+  description,
+  label,
+  action,
+  field,
+  onSubmitted,
+  onClosed,
+  children,
+}: TextDialogProps) {
   const [text, setText] = useState('')
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
   const submit = async () => {
@@ -59,13 +70,17 @@ export function TextDialog({ title, description, label, action, onSubmitted, onC
     >
       <div className="grid gap-3">
         {children}
-        <TextArea
-          label={label}
-          value={text}
-          maxLength={5_000}
-          onChange={(event) => setText(event.currentTarget.value)}
-          className="min-h-24"
-        />
+        {field ? (
+          field(text, setText)
+        ) : (
+          <TextArea
+            label={label}
+            value={text}
+            maxLength={5_000}
+            onChange={(event) => setText(event.currentTarget.value)}
+            className="min-h-24"
+          />
+        )}
         {state.error !== null && (
           <Notice tone="error" live="alert" title={wordsOf(state.error).title}>
             {wordsOf(state.error).text}

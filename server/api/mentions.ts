@@ -1,0 +1,133 @@
+import { routes } from '#contract/routes.ts'
+import { asSeenBy } from '#domain/case-sight.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import { may } from '#domain/permissions.ts'
+import { codePointLength, unitIndex } from '#domain/spans.ts'
+import { isUnfinished } from '#store/case-list.ts'
+import { caseById, parseState } from '#store/cases.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import { insertMentions, mentionsOf, readMentions, unreadMentions } from '#store/mentions.ts'
+import { allPeople, namesOf, type Person } from '#store/people.ts'
+import type { Db, Tx } from '#store/tables.ts'
+import { type Bound, read, write } from './endpoint.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
+import { insist } from './refusals.ts'
+
+const MOST_PEOPLE = 20
+const COMMENT_CODE_POINTS = 120
+
+/** A name in a note, and whose it is. `from` and `to` are code points of the note, the @ included. */
+export interface Mention {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+}
+
+const people = read(routes.casePeople, async ({ ports, person, params, query }) => {
+  insist(person, 'case.note')
+  const db = ports.connection.kysely
+  const state = await caseById(db, params.id)
+  if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  const wanted = query.q.trim().toLocaleLowerCase('en')
+  const found = (await allPeople(db)).filter((one) => one.id !== person.id && canBeMentioned(one) && named(one, wanted))
+  return { body: { people: found.slice(0, MOST_PEOPLE).map(({ id, name }) => ({ id, name })) } }
+})
+
+// No role is asked for: these are one's own. What they are about is held against what the person may read now.
+const mine = read(routes.mentions, async ({ ports, person, query }) => {
+  const db = ports.connection.kysely
+  if (!may(person, 'case.read').allowed) return { body: { mentions: [], nextCursor: null, unread: 0 } }
+  const rows = await mentionsOf(db, person.id, { before: query.cursor ?? null, limit: query.limit + 1 })
+  const shown = rows.slice(0, query.limit)
+  const names = await namesOf(db)
+  const mentions = shown.map((row) => {
+    const state = parseState(row.state)
+    return {
+      id: row.id,
+      caseId: row.case_id,
+      by: names.get(row.by_id) ?? 'Evenhand',
+      at: row.at,
+      read: row.read_at !== null,
+      comment: row.comment.slice(0, unitIndex(row.comment, COMMENT_CODE_POINTS)),
+      note: isBlind(state, person) ? null : (row.note ?? 'erased'),
+    }
+  })
+  const nextCursor = rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null
+  return { body: { mentions, nextCursor, unread: await unreadMentions(db, person.id) } }
+})
+
+const seen = write(routes.readMentions, async ({ ports, person, body, tx }) => {
+  await readMentions(tx, person.id, body.caseId, ports.now())
+  return { body: { unread: await unreadMentions(tx, person.id) } }
+})
+
+function isBlind(state: ModerationCase, person: Person): boolean {
+  return asSeenBy(state, person) !== state
+}
+
+function canBeMentioned(one: Person): boolean {
+  return one.active && may(one, 'case.read').allowed
+}
+
+function named({ name }: Person, wanted: string): boolean {
+  const low = name.toLocaleLowerCase('en')
+  return low.startsWith(wanted) || low.split(/\s+/).some((word) => word.startsWith(wanted))
+}
+
+/**
+ * Holds mentions against the note they stand in: each quotes “@” and the name of somebody who may read the case.
+ * @throws invalid_fields, pointing at each that does not
+ */
+export async function checkMentions(db: Db, note: string, mentions: readonly Mention[]): Promise<void> {
+  if (mentions.length === 0) return
+  const everyone = new Map((await allPeople(db)).filter(canBeMentioned).map((one) => [one.id as string, one.name]))
+  const length = codePointLength(note)
+  const errors = mentions.flatMap(({ id, from, to }, place) => {
+    const quoted = to <= length ? note.slice(unitIndex(note, from), unitIndex(note, to)) : ''
+    if (from < to && everyone.has(id) && quoted === `@${everyone.get(id)}`) return []
+    const detail = 'A mention quotes “@” and the name of somebody who may read this case.'
+    return [{ pointer: `/mentions/${place}`, code: 'mention', detail }]
+  })
+  if (errors.length > 0) {
+    throw new ProblemError('invalid_fields', 'A mention does not fit the note. Nothing was added.', { errors })
+  }
+}
+
+/** Keeps the mentions of a note, and tells those who are meant. */
+export async function noteMentions(
+  tx: Tx,
+  ports: Ports,
+  by: Person,
+  note: { readonly caseId: string; readonly noteId: string; readonly mentions: readonly Mention[] },
+): Promise<void> {
+  if (note.mentions.length === 0) return
+  const at = ports.now()
+  const { caseId, noteId } = note
+  const rows = note.mentions.map(({ id, from, to }) => ({
+    id: ports.newId(),
+    person_id: id,
+    case_id: caseId,
+    note_id: noteId,
+    from_point: from,
+    to_point: to,
+    by_id: by.id,
+    at,
+    read_at: id === by.id ? at : null,
+  }))
+  await insertMentions(tx, rows)
+  const told = [...new Set(note.mentions.map(({ id }) => id))]
+  await appendToLedger(
+    tx,
+    told.map((subject) => ({
+      at,
+      actor: by.id,
+      type: 'mention.made',
+      subject,
+      version: 0,
+      payload: { caseId, noteId },
+    })),
+  )
+}
+
+export const mentionEndpoints: readonly Bound[] = [people, mine, seen]
