@@ -1,12 +1,12 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Break, NewEscalation, NewFinding, NewNote } from '#contract/types.ts'
+import type { Break, NewEscalation, NewFinding, NewNote, Spared } from '#contract/types.ts'
 import type { CaseCommand, ModerationCase } from '#domain/case.ts'
 import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
 import { sendJson } from './client.ts'
-import { restAnswered } from './wellbeing.ts'
+import { restAnswered, sparedAnswered } from './wellbeing.ts'
 import { queueQueries } from './queues.ts'
 import { rowChanged } from './row-changes.ts'
 
@@ -94,13 +94,14 @@ export function useClaimNext() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ queue, ...body }: { queue: string; count: number; filter?: string; rest?: 'keep' | 'skip' }) =>
-      sendJson<{ claimed: CaseInView[]; break: Break | null }>({
+      sendJson<{ claimed: CaseInView[]; break: Break | null; spared: Spared }>({
         method: 'POST',
         path: `/queues/${queue}/claims`,
         body,
       }),
-    onSuccess: ({ claimed, break: rest }, { queue }) => {
+    onSuccess: ({ claimed, break: rest, spared }, { queue }) => {
       restAnswered(client, rest)
+      sparedAnswered(client, spared)
       for (const one of claimed) {
         client.setQueryData(caseQueries.detail(one.case.id).queryKey, one)
         rowChanged(client, one.case, one.holder)

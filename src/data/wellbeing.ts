@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Break, Exposure } from '#contract/types.ts'
+import type { Break, Exposure, Spared } from '#contract/types.ts'
 import { getJson, sendJson } from './client.ts'
 
 const AGAIN_MS = 60_000
@@ -24,6 +24,17 @@ export function useRest(): Break | null {
 
 export function restAnswered(client: QueryClient, rest: Break | null): void {
   client.setQueryData(restOf().queryKey, rest)
+}
+
+const sparedOf = () => queryOptions<readonly Spared[number][]>({ queryKey: ['spared'], queryFn: skipToken })
+
+/** What kinds of cases waited and were not given, when the queue was last asked for more than it gave. */
+export function useSpared(): readonly Spared[number][] {
+  return useQuery(sparedOf()).data ?? []
+}
+
+export function sparedAnswered(client: QueryClient, spared: Spared): void {
+  client.setQueryData(sparedOf().queryKey, spared)
 }
 
 /** Tells the server that a case was opened, or its words revealed: counted for this person alone. */

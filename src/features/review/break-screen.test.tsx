@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { personaOf } from '#mocks/personas.ts'
 import { noteExposed, beginSpell, changeSpell } from '#store/exposure.ts'
+import { changePreferences } from '#store/preferences.ts'
 import { aRow, TEST_NOW } from '#tests/support/seeds.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
@@ -40,4 +41,16 @@ test('[WELL-8] where breaks are kept, there is no way on before it is over', asy
   await user.keyboard('r')
   expect(await screen.findByText('Time for a break')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Go on anyway' })).toBeNull()
+})
+
+test('[WELL-8] where a case is left to others, the desk says which kind and why', async () => {
+  const { user, ports } = await renderApp('/review/priority', {
+    as: 'moderator',
+    cases: [aRow({ id: 'a', text: 'Hateful.' }, [{ reason: 'hateful', estimate: 3 }])],
+  })
+  const { id } = personaOf('moderator')
+  await ports.connection.kysely.transaction().execute((tx) => changePreferences(tx, id, { optOut: ['AS'] }))
+  await screen.findByText(/waits|waiting/i)
+  await user.keyboard('r')
+  expect(await screen.findByText(/^Cases of the kinds you would rather not be given are left/)).toBeVisible()
 })

@@ -10,6 +10,7 @@ import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useDesk } from './desk-context.ts'
 import { useReviewStore } from './review.store.ts'
 
+const SparedLine = lazy(async () => ({ default: (await import('./spared-line.tsx')).SparedLine }))
 const BreakScreen = lazy(async () => ({ default: (await import('./break-screen.tsx')).BreakScreen }))
 
 /** The desk without an open case: take the next one, or nothing waits. */
@@ -68,6 +69,11 @@ export function NothingOpen() {
           />
         ) : (
           <EmptyState icon={<Coffee />} title={t('review.clear.title')} text={t('review.clear.text')} actions={back} />
+        )}
+        {!rest && (
+          <Suspense>
+            <SparedLine />
+          </Suspense>
         )}
       </div>
     </Pane>
