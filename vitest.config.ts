@@ -7,6 +7,8 @@ const application = { extends: './vite.config.ts' }
 
 /** SQLite's WebAssembly package cannot be loaded in Node: a file that its Node entry imports is not in it. */
 const BROWSER_ONLY = '**/*.browser.test.ts'
+/** These make their own files with the server's libraries. */
+const NODE_ONLY = '**/*.node.test.ts'
 
 export default defineConfig({
   test: {
@@ -59,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/contract/**/*.test.ts'],
+          exclude: ['**/node_modules/**', NODE_ONLY],
           testTimeout: 20_000,
           browser: {
             enabled: true,
