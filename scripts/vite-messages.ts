@@ -13,6 +13,7 @@ const LAZY_AREAS = [
   'alike',
   'demo',
   'imports',
+  'inbox',
   'keys',
   'list',
   'mentions',

@@ -15,6 +15,7 @@ import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
 import { preferenceEndpoints } from './preferences.ts'
 import { mentionEndpoints } from './mentions.ts'
+import { noticeEndpoints } from './notices.ts'
 import { pictureEndpoints } from './pictures.ts'
 import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
@@ -26,6 +27,7 @@ import { sessionEndpoints } from './session.ts'
 import { wellbeingEndpoints } from './wellbeing.ts'
 import { workspaceEndpoints } from './workspace.ts'
 import { systemEndpoints } from './system.ts'
+import { teamEndpoints } from './teams.ts'
 import { threadEndpoints } from './threads.ts'
 import { runWrite } from './transaction.ts'
 
@@ -45,6 +47,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...threadEndpoints,
   ...pictureEndpoints,
   ...mentionEndpoints,
+  ...noticeEndpoints,
   ...presenceEndpoints,
   ...alikeEndpoints,
   ...bulkEndpoints,
@@ -53,6 +56,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...importEndpoints,
   ...ledgerEndpoints,
   ...peopleEndpoints,
+  ...teamEndpoints,
 ]
 
 /** The whole HTTP API as one function, over whatever ports it is given. */

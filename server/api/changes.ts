@@ -33,8 +33,8 @@ export async function changesSince(
   }
   const changes = rows.flatMap(({ seq, type, subject }): StreamedChange[] => {
     const area = type.split('.')[0] ?? ''
-    // That somebody was mentioned is told to them alone.
-    if (area === 'mention' ? subject !== actor.id : !may(actor, needed(area)).allowed) return []
+    // That somebody was told something is told to them alone.
+    if (area === 'notice' ? subject !== actor.id : !may(actor, needed(area)).allowed) return []
     return [{ event: 'change', seq, type: `${area}.changed`, subject }]
   })
   return { changes, upTo: rows.at(-1)?.seq ?? after }
@@ -48,6 +48,8 @@ function needed(area: string): Action {
       return 'import.read'
     case 'person':
       return 'person.read'
+    case 'team':
+      return 'team.read'
     case 'policy':
       return 'policy.read'
     default:

@@ -1,21 +1,19 @@
 import { routes } from '#contract/routes.ts'
-import { asSeenBy } from '#domain/case-sight.ts'
-import type { ModerationCase } from '#domain/case.ts'
+import type { PersonId } from '#domain/ids.ts'
 import { may } from '#domain/permissions.ts'
 import { codePointLength, unitIndex } from '#domain/spans.ts'
 import { isUnfinished } from '#store/case-list.ts'
-import { caseById, parseState } from '#store/cases.ts'
-import { appendToLedger } from '#store/ledger.ts'
-import { insertMentions, mentionsOf, readMentions, unreadMentions } from '#store/mentions.ts'
-import { allPeople, namesOf, type Person } from '#store/people.ts'
+import { caseById } from '#store/cases.ts'
+import { insertMentions } from '#store/mentions.ts'
+import { tell } from '#store/notices.ts'
+import { allPeople, type Person } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
-import { type Bound, read, write } from './endpoint.ts'
+import { type Bound, read } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 
 const MOST_PEOPLE = 20
-const COMMENT_CODE_POINTS = 120
 
 /** A name in a note, and whose it is. `from` and `to` are code points of the note, the @ included. */
 export interface Mention {
@@ -33,38 +31,6 @@ const people = read(routes.casePeople, async ({ ports, person, params, query }) 
   const found = (await allPeople(db)).filter((one) => one.id !== person.id && canBeMentioned(one) && named(one, wanted))
   return { body: { people: found.slice(0, MOST_PEOPLE).map(({ id, name }) => ({ id, name })) } }
 })
-
-// No role is asked for: these are one's own. What they are about is held against what the person may read now.
-const mine = read(routes.mentions, async ({ ports, person, query }) => {
-  const db = ports.connection.kysely
-  if (!may(person, 'case.read').allowed) return { body: { mentions: [], nextCursor: null, unread: 0 } }
-  const rows = await mentionsOf(db, person.id, { before: query.cursor ?? null, limit: query.limit + 1 })
-  const shown = rows.slice(0, query.limit)
-  const names = await namesOf(db)
-  const mentions = shown.map((row) => {
-    const state = parseState(row.state)
-    return {
-      id: row.id,
-      caseId: row.case_id,
-      by: names.get(row.by_id) ?? 'Evenhand',
-      at: row.at,
-      read: row.read_at !== null,
-      comment: row.comment.slice(0, unitIndex(row.comment, COMMENT_CODE_POINTS)),
-      note: isBlind(state, person) ? null : (row.note ?? 'erased'),
-    }
-  })
-  const nextCursor = rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null
-  return { body: { mentions, nextCursor, unread: await unreadMentions(db, person.id) } }
-})
-
-const seen = write(routes.readMentions, async ({ ports, person, body, tx }) => {
-  await readMentions(tx, person.id, body.caseId, ports.now())
-  return { body: { unread: await unreadMentions(tx, person.id) } }
-})
-
-function isBlind(state: ModerationCase, person: Person): boolean {
-  return asSeenBy(state, person) !== state
-}
 
 function canBeMentioned(one: Person): boolean {
   return one.active && may(one, 'case.read').allowed
@@ -113,21 +79,11 @@ export async function noteMentions(
     to_point: to,
     by_id: by.id,
     at,
-    read_at: id === by.id ? at : null,
+    read_at: null,
   }))
   await insertMentions(tx, rows)
-  const told = [...new Set(note.mentions.map(({ id }) => id))]
-  await appendToLedger(
-    tx,
-    told.map((subject) => ({
-      at,
-      actor: by.id,
-      type: 'mention.made',
-      subject,
-      version: 0,
-      payload: { caseId, noteId },
-    })),
-  )
+  const to = [...new Set(note.mentions.map(({ id }) => id as PersonId))]
+  await tell(tx, ports, { to, kind: 'mention', caseId, at, mention: { by: by.id, noteId } })
 }
 
-export const mentionEndpoints: readonly Bound[] = [people, mine, seen]
+export const mentionEndpoints: readonly Bound[] = [people]

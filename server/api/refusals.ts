@@ -18,6 +18,8 @@ export function denialText(code: string): string {
   switch (code) {
     case 'role_lacks_permission':
       return 'Your role does not include this. Ask an administrator if it should.'
+    case 'not_in_this_state':
+      return 'This can’t be done now: the case has moved on.'
     case 'already_took_part':
       return 'You have already taken part in this case, so somebody else must judge it now.'
     case 'not_your_claim':

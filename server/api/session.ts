@@ -1,7 +1,7 @@
 import { routes } from '#contract/routes.ts'
-import { may, type Role } from '#domain/permissions.ts'
+import type { Role } from '#domain/permissions.ts'
 import { ledgerHead } from '#store/ledger.ts'
-import { unreadMentions } from '#store/mentions.ts'
+import { unreadNotices } from '#store/notices.ts'
 import { type Person, personById } from '#store/people.ts'
 import { type Bound, open, read } from './endpoint.ts'
 import { addPerson, personView, SETUP_DONE } from './people.ts'
@@ -42,8 +42,8 @@ const session = read(routes.session, async ({ ports, person }) => ({ body: await
 async function sessionView(ports: Ports, person: Person) {
   const db = ports.connection.kysely
   const { seq } = await ledgerHead(db)
-  const unread = may(person, 'case.read').allowed ? await unreadMentions(db, person.id) : 0
-  return { person: personView(person), preferences: await ownPreferences(db, person.id), unreadMentions: unread, seq }
+  const unread = await unreadNotices(db, person.id)
+  return { person: personView(person), preferences: await ownPreferences(db, person.id), unreadNotices: unread, seq }
 }
 
 const signOut = open(routes.signOut, async ({ ports, request }) => {

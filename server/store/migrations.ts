@@ -7,6 +7,7 @@ import { wellbeing } from './migration-007-wellbeing.ts'
 import { lookers } from './migration-008-lookers.ts'
 import { pictures } from './migration-009-pictures.ts'
 import { mentions } from './migration-010-mentions.ts'
+import { people } from './migration-013-people.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-lookers': { up: lookers },
   '009-pictures': { up: pictures },
   '010-mentions': { up: mentions },
+  '013-people': { up: people },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

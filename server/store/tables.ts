@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { PeopleTables } from './tables-people.ts'
 import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
@@ -218,6 +219,7 @@ export interface MentionsTable {
   to_point: number
   by_id: string
   at: string
+  /** Since notices hold it, no longer written. */
   read_at: Nullable<string>
 }
 
@@ -313,7 +315,7 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable

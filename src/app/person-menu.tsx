@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { unreadMentionQueries } from '#data/unread-mentions.ts'
-import { useActor, usePerson } from '#data/session.ts'
-import { may } from '#domain/permissions.ts'
+import { usePerson } from '#data/session.ts'
+import { unreadNoticeQueries } from '#data/unread-notices.ts'
 import { t } from '#messages/messages.ts'
 
 const PersonPanel = lazy(async () => ({ default: (await import('./person-panel.tsx')).PersonPanel }))
@@ -10,7 +9,7 @@ const PersonPanel = lazy(async () => ({ default: (await import('./person-panel.t
 /** The person who is signed in; what belongs to them alone opens below. The browser's own popover closes it. */
 export function PersonMenu() {
   const person = usePerson()
-  const unread = useQuery({ ...unreadMentionQueries.mine(), enabled: may(useActor(), 'case.read').allowed }).data ?? 0
+  const unread = useQuery(unreadNoticeQueries.mine()).data ?? 0
   const panel = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState(false)
   return (

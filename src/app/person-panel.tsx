@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { AtSign, Command, Heart, Keyboard, LogOut, Settings } from 'lucide-react'
+import { Command, Heart, Inbox, Keyboard, LogOut, Settings } from 'lucide-react'
 import { Link } from 'wouter'
-import { unreadMentionQueries } from '#data/unread-mentions.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor, usePerson, useSignOut } from '#data/session.ts'
+import { unreadNoticeQueries } from '#data/unread-notices.ts'
 import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { Kbd } from '#ui/kbd.tsx'
@@ -19,7 +19,7 @@ const ROW =
 export function PersonPanel({ onLeft }: { onLeft: () => void }) {
   const person = usePerson()
   const actor = useActor()
-  const unread = useQuery({ ...unreadMentionQueries.mine(), enabled: false }).data ?? 0
+  const unread = useQuery({ ...unreadNoticeQueries.mine(), enabled: false }).data ?? 0
   const signOut = useSignOut()
   const helpAsked = useKeyboardHelpStore((state) => state.actions.helpAsked)
   const leave = () =>
@@ -50,12 +50,10 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           <span className="flex-1">{t('app.keys.help')}</span>
           <Kbd keys="?" />
         </button>
-        {may(actor, 'case.read').allowed && (
-          <Link href="/mentions" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
-            <AtSign aria-hidden="true" />
-            {t('app.person.mentions', { count: unread })}
-          </Link>
-        )}
+        <Link href="/inbox" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Inbox aria-hidden="true" />
+          {t('app.person.inbox', { count: unread })}
+        </Link>
         <Link href="/settings/keys" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
           <Command aria-hidden="true" />
           {t('app.person.keys')}

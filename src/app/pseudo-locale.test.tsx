@@ -51,7 +51,7 @@ const VISITS: readonly Visit[] = [
   { route: 'policy', path: '/policy/1/AS.LOYAL.FRONT', as: 'moderator' },
   { route: 'people', path: '/people', as: 'administrator' },
   { route: 'roles', path: '/people/roles', as: 'administrator' },
-  { route: 'mentions', path: '/mentions', as: 'moderator' },
+  { route: 'inbox', path: '/inbox', as: 'moderator' },
   { route: 'keys', path: '/settings/keys', as: 'moderator' },
   { route: 'wellbeing', path: '/settings/wellbeing', as: 'moderator' },
   { route: 'workspace', path: '/settings/workspace', as: 'administrator' },

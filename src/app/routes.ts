@@ -84,11 +84,12 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/people/roles-page.tsx')).RolesPage })),
   },
   {
-    id: 'mentions',
-    path: '/mentions',
-    title: 'app.title.mentions',
-    needs: 'case.read',
-    Page: lazy(async () => ({ default: (await import('#features/mentions/mentions-page.tsx')).MentionsPage })),
+    id: 'inbox',
+    path: '/inbox',
+    title: 'app.title.inbox',
+    // Anybody may be told something; every role reads the policy.
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/inbox/inbox-page.tsx')).InboxPage })),
   },
   {
     id: 'keys',

@@ -10,7 +10,7 @@ const places = async () =>
 
 test.each<[PersonaKey, string[], string]>([
   ['moderator', ['Queues', 'Escalations', 'Imports', 'Policy', 'Record'], '/queues'],
-  ['auditor', ['Queues', 'Escalations', 'Imports', 'Policy', 'Record'], '/queues'],
+  ['auditor', ['Queues', 'Escalations', 'Imports', 'Policy', 'People', 'Record'], '/queues'],
   ['policy_editor', ['Policy', 'Record'], '/policy'],
   ['administrator', ['Policy', 'People', 'Record'], '/policy'],
 ])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
@@ -33,7 +33,7 @@ test('[APP-7] g and a letter go to a place, the focus goes with it and the title
 test('[APP-8] a screen that the roles do not include says whose it is', async () => {
   await renderApp('/people', { as: 'moderator' })
   expect(await screen.findByRole('heading', { name: 'Your roles do not include this screen' })).toBeVisible()
-  expect(screen.getByText(/It is for: Owner, Administrator\./)).toBeVisible()
+  expect(screen.getByText(/It is for: Owner, Auditor, Administrator\./)).toBeVisible()
 })
 
 test('[APP-8] an address where nothing is says so', async () => {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { NOTICE_MAIL } from '#domain/notices.ts'
 import { problems } from './problem-answers.ts'
 import { PersonView } from './schemas.ts'
 
@@ -27,6 +28,8 @@ const FIELDS = {
   veil: VeilChoice,
   /** The families of codes whose cases this person is not given. */
   optOut: z.array(CodeName).max(50),
+  /** Which notices come by e-mail as well; the urgent ones unless chosen. */
+  noticeMail: z.enum(NOTICE_MAIL),
 }
 
 export const Preferences = z
@@ -36,6 +39,7 @@ export const Preferences = z
     recentCodes: FIELDS.recentCodes.optional(),
     veil: FIELDS.veil.optional(),
     optOut: FIELDS.optOut.optional(),
+    noticeMail: FIELDS.noticeMail.optional(),
   })
   .openapi('Preferences')
 
@@ -47,12 +51,13 @@ export const PreferencesChange = z
     recentCodes: FIELDS.recentCodes.nullish(),
     veil: FIELDS.veil.nullish(),
     optOut: FIELDS.optOut.nullish(),
+    noticeMail: FIELDS.noticeMail.nullish(),
   })
   .openapi('PreferencesChange')
 
 /** Who is signed in, with what the first paint needs to know of them. */
 export const SessionView = z
-  .object({ person: PersonView, preferences: Preferences, unreadMentions: z.int(), seq: z.int() })
+  .object({ person: PersonView, preferences: Preferences, unreadNotices: z.int(), seq: z.int() })
   .openapi('Session')
 
 const answer = {

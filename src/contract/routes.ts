@@ -7,6 +7,7 @@ import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
 import { alikeRoutes } from './alike.ts'
 import { mentionRoutes } from './mentions.ts'
+import { noticeRoutes } from './notices.ts'
 import { pictureRoutes } from './pictures.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
@@ -15,6 +16,7 @@ import { savedViewRoutes } from './saved-views.ts'
 import * as s from './schemas.ts'
 import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
 import { workspaceRoutes } from './workspace.ts'
+import { teamRoutes } from './teams.ts'
 import { threadRoutes } from './thread.ts'
 
 export const API_BASE = '/api/v1'
@@ -397,6 +399,8 @@ export const routes = {
   ...threadRoutes,
   ...pictureRoutes,
   ...mentionRoutes,
+  ...noticeRoutes,
+  ...teamRoutes,
   ...policies,
   ...imports,
   ...ledger,

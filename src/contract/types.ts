@@ -2,7 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import type * as bulk from './bulk.ts'
 import type * as alike from './alike.ts'
 import type * as imports from './imports.ts'
-import type * as mentions from './mentions.ts'
+import type * as notices from './notices.ts'
+import type * as teams from './teams.ts'
 import type * as lookup from './lookup.ts'
 import type * as phrases from './phrases.ts'
 import type * as preferences from './preferences.ts'
@@ -37,7 +38,8 @@ export type AlikeCase = z.infer<typeof alike.AlikeCase>
 export type Precedent = z.infer<typeof alike.Precedent>
 export type CaseRow = z.infer<typeof schemas.CaseRow>
 export type CaseDetail = z.infer<typeof schemas.CaseView>
-export type MentionDetail = z.infer<typeof mentions.MentionView>
+export type NoticeDetail = z.infer<typeof notices.NoticeView>
+export type Team = z.infer<typeof teams.TeamView>
 export type NewNote = z.infer<typeof schemas.NoteBody>
 export type PictureDetail = z.infer<typeof schemas.PictureView>
 export type CommentDetail = z.infer<typeof schemas.CommentView>

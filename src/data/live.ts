@@ -7,7 +7,8 @@ import { casesChanged, everythingChanged } from './row-changes.ts'
 /** What a change makes out of date, by the first part of its type (`case.decided` → case). */
 const STALE: Readonly<Record<string, readonly string[]>> = {
   case: ['queues', 'ledger'],
-  mention: ['mentions'],
+  notice: ['notices'],
+  team: ['teams'],
   import: ['imports', 'queues', 'ledger'],
   person: ['people', 'ledger'],
   policy: ['policies', 'ledger'],

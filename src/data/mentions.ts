@@ -1,23 +1,7 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { MentionDetail } from '#contract/types.ts'
-import { getJson, sendJson } from './client.ts'
-import { mentionsKnown } from './unread-mentions.ts'
-
-interface MentionsPage {
-  readonly mentions: readonly MentionDetail[]
-  readonly nextCursor: string | null
-  readonly unread: number
-}
+import { queryOptions } from '@tanstack/react-query'
+import { getJson } from './client.ts'
 
 export const mentionQueries = {
-  list: () =>
-    infiniteQueryOptions({
-      queryKey: ['mentions', 'list'],
-      queryFn: ({ pageParam, signal }) =>
-        getJson<MentionsPage>(`/mentions${pageParam && `?cursor=${pageParam}`}`, signal),
-      initialPageParam: '',
-      getNextPageParam: (page) => page.nextCursor,
-    }),
   people: (caseId: string, typed: string) =>
     queryOptions({
       queryKey: ['case-people', caseId, typed],
@@ -28,15 +12,4 @@ export const mentionQueries = {
           .people
       },
     }),
-}
-
-/** Says that one has seen the mentions in a case, or all of them. */
-export function useReadMentions() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (caseId: string | null) =>
-      sendJson<{ unread: number }>({ method: 'PUT', path: '/mentions/read', body: { caseId } }),
-    onSuccess: ({ unread }) => mentionsKnown(client, unread),
-    meta: { invalidates: [mentionQueries.list().queryKey] },
-  })
 }

@@ -5,9 +5,9 @@ import type { PersonId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { caseQueries, type HeldCase } from './cases.ts'
 import { getJson, isProblem, sendJson } from './client.ts'
-import { mentionsKnown } from './unread-mentions.ts'
 import { preferencesKnown } from './preferences.ts'
 import { type KnownSession, recordKnown, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
+import { unreadKnown } from './unread-notices.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
 export type SetUp = Credentials & { readonly token: string; readonly name: string }
@@ -19,9 +19,9 @@ export const sessionQueries = {
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: async ({ signal, client }): Promise<KnownSession> => {
         try {
-          const { person, preferences, unreadMentions, seq } = await getJson<Session>('/session', signal)
+          const { person, preferences, unreadNotices, seq } = await getJson<Session>('/session', signal)
           preferencesKnown(client, preferences)
-          mentionsKnown(client, unreadMentions)
+          unreadKnown(client, unreadNotices)
           recordKnown(client, seq)
           return { person, lapsed: false }
         } catch (error) {
@@ -55,10 +55,10 @@ export function useActor(): Actor {
 }
 
 /** The preferences come after whatever of somebody else's is forgotten. */
-function began(client: QueryClient, { person, preferences, unreadMentions, seq }: Session): void {
+function began(client: QueryClient, { person, preferences, unreadNotices, seq }: Session): void {
   sessionBegan(client, person)
   preferencesKnown(client, preferences)
-  mentionsKnown(client, unreadMentions)
+  unreadKnown(client, unreadNotices)
   recordKnown(client, seq)
 }
 

@@ -243,7 +243,7 @@ export type Refusal =
   | { readonly code: 'not_in_this_state'; readonly status: CaseStatus; readonly command: CommandType }
   | { readonly code: 'undo_window_over' }
   | { readonly code: 'assignee_may_not_judge'; readonly why: Denial }
-  | { readonly code: Denial }
+  | { readonly code: Exclude<Denial, 'not_in_this_state'> }
 
 export type Verdict =
   | { readonly ok: true; readonly events: readonly CaseEvent[] }

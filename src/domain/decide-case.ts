@@ -12,7 +12,7 @@ import {
 } from './case.ts'
 import { agree } from './finding.ts'
 import type { BulkId } from './ids.ts'
-import { type Action, type Actor, may } from './permissions.ts'
+import { type Action, type Actor, type Denial, may } from './permissions.ts'
 import { MOST_PICTURES } from './picture.ts'
 
 /** What happens when `actor` gives `command` at `now` (RFC 3339): the events to append, or why not. */
@@ -26,7 +26,7 @@ export function decide(
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
   }
   const permission = may(actor, actionOf(state, command), state)
-  if (!permission.allowed) return refuse({ code: permission.why })
+  if (!permission.allowed) return refuse(refusalFor(permission.why, state, command))
   const unfit = command.type === 'assign' ? may(command.to, claimAction(state), state) : permission
   if (!unfit.allowed) return refuse({ code: 'assignee_may_not_judge', why: unfit.why })
   if (command.type === 'undo' && !withinUndo(state, now)) return refuse({ code: 'undo_window_over' })
@@ -62,6 +62,10 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
     default:
       return true
   }
+}
+
+function refusalFor(why: Denial, state: ModerationCase, command: CaseCommand): Refusal {
+  return why === 'not_in_this_state' ? { code: why, status: state.status, command: command.type } : { code: why }
 }
 
 function refuse(refusal: Refusal): Verdict {

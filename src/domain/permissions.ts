@@ -1,4 +1,4 @@
-import type { ModerationCase } from './case.ts'
+import type { CaseStatus, ModerationCase } from './case.ts'
 import { type PersonId, SYSTEM } from './ids.ts'
 
 export const ROLES = [
@@ -49,6 +49,11 @@ export const ACTIONS = [
   'ledger.head',
   'person.read',
   'person.write',
+  'team.read',
+  'team.write',
+  'token.write',
+  'token.manage',
+  'webhook.manage',
   'insight.read',
   'insight.flags',
   'author.unmask',
@@ -77,6 +82,7 @@ const REVIEW: readonly Action[] = [
   'ledger.head',
   'insight.read',
   'phrase.use',
+  'team.read',
 ]
 
 /** What each role may do. Whatever is not listed is refused. The administrator runs the place and sees no case. */
@@ -86,6 +92,11 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'import.write',
     'person.read',
     'person.write',
+    'team.read',
+    'team.write',
+    'token.write',
+    'token.manage',
+    'webhook.manage',
     'policy.read',
     'insight.read',
     'ledger.head',
@@ -106,11 +117,12 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'author.unmask',
     'picture.original',
     'phrase.curate',
+    'token.write',
     'import.read',
     'import.write',
   ],
   independent_reviewer: [...REVIEW, 'case.claim_appealed'],
-  policy_editor: ['policy.read', 'policy.edit', 'insight.read', 'ledger.head'],
+  policy_editor: ['policy.read', 'policy.edit', 'insight.read', 'ledger.head', 'team.read'],
   auditor: [
     'queue.read',
     'case.read',
@@ -123,8 +135,23 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'insight.flags',
     'author.unmask',
     'picture.original',
+    'person.read',
+    'team.read',
+    'token.write',
   ],
-  administrator: ['person.read', 'person.write', 'policy.read', 'insight.read', 'ledger.head', 'workspace.write'],
+  administrator: [
+    'person.read',
+    'person.write',
+    'team.read',
+    'team.write',
+    'token.write',
+    'token.manage',
+    'webhook.manage',
+    'policy.read',
+    'insight.read',
+    'ledger.head',
+    'workspace.write',
+  ],
   data_protection_officer: [
     'author.unmask',
     'picture.original',
@@ -134,10 +161,43 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'ledger.read',
     'ledger.head',
     'insight.read',
+    'team.read',
+    'token.write',
   ],
 }
 
-export type Denial = 'role_lacks_permission' | 'already_took_part' | 'not_your_claim' | 'not_your_act'
+const WAITING: readonly CaseStatus[] = ['open', 'escalated', 'awaiting_second_review', 'appealed']
+const UNDECIDED: readonly CaseStatus[] = ['open', 'claimed', 'escalated']
+const ALIVE: readonly CaseStatus[] = ['open', 'claimed', 'escalated', 'awaiting_second_review', 'decided', 'appealed']
+
+/** In which states of a case an action is possible at all; what is not listed has no such bounds. */
+export const STATES: Readonly<Partial<Record<Action, readonly CaseStatus[]>>> = {
+  'case.claim': ['open'],
+  'case.claim_second': ['awaiting_second_review'],
+  'case.claim_escalated': ['escalated'],
+  'case.claim_appealed': ['appealed'],
+  'case.assign': WAITING,
+  'case.release': ['claimed'],
+  'case.release_of_another': ['claimed'],
+  'case.decide': ['claimed'],
+  'case.undo': ['escalated', 'awaiting_second_review', 'decided'],
+  'case.reverse': ['awaiting_second_review', 'decided'],
+  'case.escalate': ['claimed'],
+  'case.return': ['claimed'],
+  'case.appeal': ['decided'],
+  'case.note': ALIVE,
+  'case.picture': ALIVE,
+  'case.mark_flag': ALIVE,
+  'case.close': ['decided'],
+  'case.withdraw': UNDECIDED,
+}
+
+export type Denial =
+  | 'role_lacks_permission'
+  | 'not_in_this_state'
+  | 'already_took_part'
+  | 'not_your_claim'
+  | 'not_your_act'
 
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: Denial }
 
@@ -145,17 +205,18 @@ const ALLOWED: Permission = { allowed: true }
 
 /**
  * The one permission function: may this actor do this, to this case where there is one?
- * Deny by default: the role table first, then what the case itself says about people.
+ * Deny by default: the role table first, then the state of the case, then what the case itself says about people.
  */
 export function may(actor: Actor, action: Action, about?: ModerationCase): Permission {
   if (!holdsPermission(actor, action)) return { allowed: false, why: 'role_lacks_permission' }
+  if (about && STATES[action]?.includes(about.status) === false) return { allowed: false, why: 'not_in_this_state' }
   const why = about && denialOnCase(actor, action, about)
   return why ? { allowed: false, why } : ALLOWED
 }
 
 function holdsPermission(actor: Actor, action: Action): boolean {
   if (actor.id === SYSTEM) return action === 'case.release_of_another' || action === 'case.close'
-  return actor.roles.some((role) => PERMISSIONS[role].includes(action))
+  return actor.roles.some((role) => Object.hasOwn(PERMISSIONS, role) && PERMISSIONS[role].includes(action))
 }
 
 function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Denial | null {

@@ -2,6 +2,7 @@ import type alike from './en-GB/alike.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
 import type imports from './en-GB/imports.json'
+import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
 import type list from './en-GB/list.json'
 import type mentions from './en-GB/mentions.json'
@@ -22,6 +23,7 @@ export type MessageId = keyof (typeof alike &
   typeof app &
   typeof demo &
   typeof imports &
+  typeof inbox &
   typeof keys &
   typeof list &
   typeof mentions &

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CaseDetail, MentionDetail, Session } from '#contract/types.ts'
+import type { CaseDetail, NoticeDetail, Session } from '#contract/types.ts'
 import { type PersonaKey, personaOf } from '#mocks/personas.ts'
 import { changesSince } from '#api/changes.ts'
 import type { Tables } from '#store/tables.ts'
@@ -9,7 +9,7 @@ import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databa
 import { rebuildDifferences } from '#tests/support/replay.ts'
 import { addCases, aRow, prepareEmpty } from '#tests/support/seeds.ts'
 
-type Mentions = { mentions: MentionDetail[]; unread: number }
+type Notices = { notices: NoticeDetail[]; unread: number }
 
 databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
   describe(`mentions, on ${database.name}`, () => {
@@ -31,20 +31,23 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       mentions: [{ id: personaOf(who).id, from: 0, to: [...`@${personaOf(who).name}`].length }],
     })
     const note = (body: unknown) => desk.post(`/cases/${id}/notes`, body)
-    const mine = async () => (await desk.get<Mentions>('/mentions')).body
+    const mine = async () => (await desk.get<Notices>('/notices')).body
 
     it('[MENTION-1] a colleague who may read the case is mentioned, told, and has read it once they say so', async () => {
       expect((await note(mention('senior_reviewer'))).status).toBe(201)
       const { notes } = (await desk.get<CaseDetail>(`/cases/${id}`)).body
       expect(notes).toMatchObject([{ mentions: [{ id: personaOf('senior_reviewer').id, from: 0 }] }])
-      expect((await mine()).mentions).toEqual([])
+      expect((await mine()).notices).toEqual([])
       desk.as('senior_reviewer')
-      expect((await desk.get<Session>('/session')).body.unreadMentions).toBe(1)
+      expect((await desk.get<Session>('/session')).body.unreadNotices).toBe(1)
       const by = personaOf('moderator').name
-      expect(await mine()).toMatchObject({ unread: 1, mentions: [{ caseId: id, by, read: false, comment: 'One.' }] })
-      expect((await desk.send('PUT', '/mentions/read', { body: { caseId: 'another' } })).body).toEqual({ unread: 1 })
-      expect((await desk.send('PUT', '/mentions/read', { body: { caseId: id } })).body).toEqual({ unread: 0 })
-      expect(await mine()).toMatchObject({ unread: 0, mentions: [{ read: true }] })
+      expect(await mine()).toMatchObject({
+        unread: 1,
+        notices: [{ kind: 'mention', caseId: id, by, read: false, comment: 'One.' }],
+      })
+      expect((await desk.post('/notices/read', { caseId: 'another' })).body).toEqual({ unread: 1 })
+      expect((await desk.post('/notices/read', { caseId: id })).body).toEqual({ unread: 0 })
+      expect(await mine()).toMatchObject({ unread: 0, notices: [{ read: true }] })
     })
 
     it('[MENTION-2] a mention that quotes no such name, or names somebody who may not read the case, adds nothing', async () => {
@@ -78,7 +81,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       desk.as('auditor')
       expect((await desk.get(`/cases/${id}/people`)).status).toBe(403)
       desk.as('nobody')
-      expect((await desk.get('/mentions')).status).toBe(401)
+      expect((await desk.get('/notices')).status).toBe(401)
     })
 
     it('[MENTION-4] whoever must read blind is not shown the note they are mentioned in', async () => {
@@ -87,7 +90,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       const current = (await desk.get<CaseDetail>(`/cases/${id}`)).body
       await desk.decide(current, loyalty(view))
       desk.as('senior_reviewer')
-      expect((await mine()).mentions).toMatchObject([{ note: null }])
+      expect((await mine()).notices).toMatchObject([{ note: null }])
       expect(JSON.stringify(await mine())).not.toContain('grave')
     })
 
@@ -95,9 +98,9 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       await note(mention('senior_reviewer'))
       const db = open.connection.kysely
       const told = async (who: PersonaKey) =>
-        (await changesSince(db, personaOf(who), 0)).changes.filter(({ type }) => type === 'mention.changed').length
+        (await changesSince(db, personaOf(who), 0)).changes.filter(({ type }) => type === 'notice.changed').length
       expect([await told('senior_reviewer'), await told('moderator'), await told('auditor')]).toEqual([1, 0, 0])
-      const entries = await db.selectFrom('ledger').select('payload').where('type', '=', 'mention.made').execute()
+      const entries = await db.selectFrom('ledger').select('payload').where('type', '=', 'notice.given').execute()
       expect(entries).toHaveLength(1)
       expect(entries[0]?.payload).not.toContain('look')
       expect(await rebuildDifferences(db)).toEqual([])

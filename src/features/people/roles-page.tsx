@@ -1,5 +1,7 @@
 import { Check } from 'lucide-react'
-import { ACTIONS, type Action, PERMISSIONS, ROLES } from '#domain/permissions.ts'
+import { CASE_STATUSES } from '#domain/case.ts'
+import { type PermissionRow, permissionTable } from '#domain/permission-table.ts'
+import { ROLES } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import '#messages/people.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
@@ -8,13 +10,14 @@ import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 
 /** The table that the server itself judges by, in words. */
 export function RolesPage() {
-  const columns: Column<Action>[] = [
-    { id: 'action', header: t('people.may'), cell: (action) => t(`people.action.${action}`) },
+  const columns: Column<PermissionRow>[] = [
+    { id: 'action', header: t('people.may'), cell: ({ action }) => t(`people.action.${action}`) },
+    { id: 'states', header: t('people.may.when'), cell: (row) => <States row={row} /> },
     ...ROLES.map(
-      (role): Column<Action> => ({
+      (role): Column<PermissionRow> => ({
         id: role,
         header: t(`app.role.${role}`),
-        cell: (action) => <Allowed answer={PERMISSIONS[role].includes(action) ? 'yes' : 'no'} />,
+        cell: ({ roles }) => <Allowed answer={roles.includes(role) ? 'yes' : 'no'} />,
       }),
     ),
   ]
@@ -26,10 +29,22 @@ export function RolesPage() {
         aria-label={t('app.title.roles')}
         className="overflow-x-auto rounded-lg border border-line bg-surface px-2 py-1 [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom"
       >
-        <DataTable caption={t('app.title.roles')} columns={columns} rows={ACTIONS} rowId={(action) => action} />
+        <DataTable
+          caption={t('app.title.roles')}
+          columns={columns}
+          rows={permissionTable()}
+          rowId={({ action }) => action}
+        />
       </div>
     </Page>
   )
+}
+
+/** The states in which it is possible, in words; nothing where every state is. */
+function States({ row: { states } }: { row: PermissionRow }) {
+  if (states === null) return null
+  const shown = CASE_STATUSES.filter((status) => states.includes(status))
+  return <span className="text-sm text-faint">{shown.map((status) => t(`people.state.${status}`)).join(', ')}</span>
 }
 
 function Allowed({ answer }: { answer: 'yes' | 'no' }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useNote } from '#data/case-acts.ts'
 import type { CaseInView } from '#data/cases.ts'
-import { useReadMentions } from '#data/mentions.ts'
+import { useReadNotices } from '#data/notices.ts'
 import { usePerson } from '#data/session.ts'
 import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
@@ -13,14 +13,14 @@ import { TextDialog } from './text-dialog.tsx'
 /** The notes of a case, and a new one. */
 export function NoteDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const note = useNote()
-  const { mutate: readMentions } = useReadMentions()
+  const { mutate: readNotices } = useReadNotices()
   const [mentioned, setMentioned] = useState<readonly Colleague[]>([])
   const me = usePerson().id
   const meant = view.notes.some((one) => one.mentions.some(({ id }) => id === me))
   // Syncs with the server: whoever opens the notes has seen where they are mentioned in them.
   useEffect(() => {
-    if (meant) readMentions(view.case.id)
-  }, [meant, readMentions, view.case.id])
+    if (meant) readNotices({ caseId: view.case.id })
+  }, [meant, readNotices, view.case.id])
   const add = async (text: string) => {
     const mentions = mentionsIn(text, mentioned)
     await note.mutateAsync({ id: view.case.id, version: view.case.version, text, mentions })
