@@ -9,7 +9,9 @@ import { insist } from './refusals.ts'
 const list = read(routes.policies, async ({ ports, person }) => {
   insist(person, 'policy.read')
   const versions = await policyVersions(ports.connection.kysely)
-  return { body: { policies: versions.map(({ codes: _codes, factors: _factors, ...policy }) => policy) } }
+  return {
+    body: { policies: versions.map(({ codes: _codes, factors: _factors, retired: _retired, ...policy }) => policy) },
+  }
 })
 
 const one = read(routes.policy, async ({ ports, person, params }) => {

@@ -1,13 +1,7 @@
 import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
 import { type CodeId, type PolicyId, SYSTEM } from '#domain/ids.ts'
-import {
-  type Factor,
-  type Policy,
-  type PolicyCode,
-  policyFaults,
-  type Requirement,
-  type Severity,
-} from '#domain/policy.ts'
+import { type Factor, type Policy, type PolicyCode, type Requirement, type Severity } from '#domain/policy.ts'
+import { policyFaults } from '#domain/policy-faults.ts'
 import { appendToLedger } from './ledger.ts'
 import { CONDUCT_POLICY, currentPolicy, insertPolicy } from './policies.ts'
 import type { Db } from './tables.ts'
@@ -83,7 +77,18 @@ function toCode(node: Node): PolicyCode {
     routing: node.id === 'AS.ISR',
     requires: requirements(node.id),
     examples: (node.examples ?? []).map((one) => ({ text: one.text, code: one.code as CodeId })),
+    ...(CHARACTERISTICS[node.id] && { characteristic: CHARACTERISTICS[node.id] }),
   }
+}
+
+/** The protected characteristics that have a code of their own, and so one set of rules between them. */
+const CHARACTERISTICS: Readonly<Record<string, string>> = {
+  AS: 'Jewish people',
+  'HP.MUSLIM': 'Muslims',
+  'HP.RACE': 'Race or ethnicity',
+  'HP.SEX': 'Sex',
+  'HP.LGBT': 'Sexual orientation or gender reassignment',
+  'HP.DIS': 'Disability',
 }
 
 function requirements(id: string): Requirement[] {

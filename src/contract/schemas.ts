@@ -352,8 +352,24 @@ export const PolicyCodeView = z
     routing: z.boolean(),
     requires: z.array(z.enum(['evidence', 'set_aside', 'reason', 'source', 'rule'])),
     examples: z.array(z.object({ text: z.string(), code: z.string() })),
+    /** The outcomes that a decision under the code may have; absent where any may. */
+    outcomes: z.array(z.enum(OUTCOMES)).optional(),
+    key: z.string().max(8).optional(),
+    colour: z.string().max(9).optional(),
+    characteristic: z.string().max(200).optional(),
+    differs: z.string().max(2_000).optional(),
+    format: z.literal('markdown').optional(),
   })
   .openapi('PolicyCode')
+/** A code that a version no longer has; no successor means that there is none. */
+export const RetiredCodeView = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    how: z.enum(['retired', 'split', 'merged']),
+    successors: z.array(z.string()),
+  })
+  .openapi('RetiredCode')
 export const FactorView = z
   .object({ id: z.string(), label: z.string(), kind: z.enum(['aggravating', 'mitigating']), by: z.literal(1) })
   .openapi('Factor')
@@ -362,12 +378,15 @@ export const PolicyView = z
     id: Id,
     version: z.int(),
     title: z.string(),
-    status: z.enum(['draft', 'published', 'retired']),
+    status: z.enum(['draft', 'proposed', 'published', 'retired']),
     publishedAt: Time.nullable(),
+    /** From when decisions fall under it; absent where that is the moment it was published. */
+    inForceFrom: Time.optional(),
     note: z.string(),
     families: z.object({ noViolation: z.string(), cannotDetermine: z.string() }),
     codes: z.array(PolicyCodeView),
     factors: z.array(FactorView).optional(),
+    retired: z.array(RetiredCodeView).optional(),
   })
   .openapi('Policy')
 

@@ -3,7 +3,8 @@ import { firstPolicy } from '#store/first-policy.ts'
 import { aCode, aFinding, aPolicy, aText, noViolation, someCodes, START } from '#tests/support/domain.ts'
 import { agree, missingFrom, proposedSeverity, secondReviewReasons } from './finding.ts'
 import type { CodeId } from './ids.ts'
-import { type Policy, policyFaults, PolicyIndex } from './policy.ts'
+import { type Policy, PolicyIndex } from './policy.ts'
+import { policyFaults } from './policy-faults.ts'
 
 const index = new PolicyIndex(aPolicy())
 const what = (finding: Parameters<typeof missingFrom>[0]) =>

@@ -1,3 +1,4 @@
+import type { Outcome } from './finding.ts'
 import type { CodeId, PolicyId } from './ids.ts'
 
 export type Severity = 0 | 1 | 2 | 3 | 4
@@ -5,7 +6,7 @@ export type CodeKind = 'violation' | 'no_violation' | 'cannot_determine'
 /** What a decision under a code must hold, besides the code itself. */
 export type Requirement = 'evidence' | 'set_aside' | 'reason' | 'source' | 'rule'
 
-/** One node of the policy. Texts are plain; `doesNotCover` is as binding as `covers`. */
+/** One node of the policy. Texts are plain unless `format` says else; `doesNotCover` is as binding as `covers`. */
 export interface PolicyCode {
   readonly id: CodeId
   readonly parent: CodeId | null
@@ -23,6 +24,17 @@ export interface PolicyCode {
   readonly routing: boolean
   readonly requires: readonly Requirement[]
   readonly examples: readonly Example[]
+  /** The outcomes that a decision under the code may have; absent where any may. */
+  readonly outcomes?: readonly Outcome[]
+  /** The key that chooses the code at the desk, for whoever has not chosen their own. */
+  readonly key?: string
+  /** A mark beside the label, as `#rrggbb`; it never stands alone. */
+  readonly colour?: string
+  /** Which protected characteristic the code is about: all of them are treated alike, or `differs` says why not. */
+  readonly characteristic?: string
+  readonly differs?: string
+  /** How definition, covers and does not cover are written; absent means plain. */
+  readonly format?: 'markdown'
 }
 
 export interface Example {
@@ -39,36 +51,36 @@ export interface Factor {
   readonly by: 1
 }
 
+/** A code that this version no longer has, under an id that is never used again. No successor means that there is none. */
+export interface RetiredCode {
+  readonly id: CodeId
+  readonly label: string
+  readonly how: 'retired' | 'split' | 'merged'
+  readonly successors: readonly CodeId[]
+}
+
+/** `id` names the policy (conduct, a local group's rules); its versions are numbered from 1. */
 export interface Policy {
   readonly id: PolicyId
   readonly version: number
   readonly title: string
-  readonly status: 'draft' | 'published' | 'retired'
+  readonly status: 'draft' | 'proposed' | 'published' | 'retired'
   readonly publishedAt: string | null
+  /** From when decisions fall under it; absent where that is the moment it was published. */
+  readonly inForceFrom?: string
+  /** What changed, and why. */
   readonly note: string
   /** The roots whose codes are findings of no violation, and of not being able to tell. */
   readonly families: { readonly noViolation: CodeId; readonly cannotDetermine: CodeId }
   readonly codes: readonly PolicyCode[]
   /** Absent where the version names none. */
   readonly factors?: readonly Factor[]
+  /** Everything that earlier versions had and this one has not; absent where there is nothing. */
+  readonly retired?: readonly RetiredCode[]
 }
 
-export interface PolicyFault {
-  readonly code: CodeId | null
-  readonly field: keyof PolicyCode | 'families' | 'factors'
-  readonly problem:
-    | 'duplicate_id'
-    | 'bad_id'
-    | 'parent_missing'
-    | 'cycle'
-    | 'severity_outside_range'
-    | 'range_reversed'
-    | 'family_missing'
-    | 'family_severity'
-    | 'contested_without_second_review'
-    | 'empty_text'
-    | 'no_codes'
-}
+/** What a version says, without which version it is. */
+export type PolicyWords = Pick<Policy, 'title' | 'families' | 'codes' | 'factors' | 'retired'>
 
 /** Looks codes up by id, walks to roots, and knows each code's kind. Build it once for each policy version. */
 export class PolicyIndex {
@@ -130,56 +142,4 @@ export class PolicyIndex {
   isRouting(id: CodeId): boolean {
     return this.lineage(id).some((code) => code.routing)
   }
-}
-
-const FACTOR_ID = /^[a-z][a-z0-9_]*$/
-const ID = /^[A-Z][A-Z0-9]*(\.[A-Z][A-Z0-9]*)*$/
-
-/** Every fault of a policy at once; an empty list means that it can be published. */
-export function policyFaults(policy: Policy): PolicyFault[] {
-  const index = new PolicyIndex(policy)
-  const { noViolation, cannotDetermine } = policy.families
-  const faults: PolicyFault[] = []
-  if (policy.codes.length === 0) faults.push({ code: null, field: 'id', problem: 'no_codes' })
-  for (const family of [noViolation, cannotDetermine]) {
-    if (index.code(family)?.parent !== null) faults.push({ code: family, field: 'families', problem: 'family_missing' })
-  }
-  faults.push(...factorFaults(index.factors))
-  const seen = new Set<CodeId>()
-  for (const code of policy.codes) {
-    if (seen.has(code.id)) faults.push({ code: code.id, field: 'id', problem: 'duplicate_id' })
-    seen.add(code.id)
-    faults.push(...codeFaults(code, index))
-  }
-  return faults
-}
-
-function factorFaults(factors: readonly Factor[]): PolicyFault[] {
-  const ids = factors.map((factor) => factor.id)
-  return factors.flatMap(({ id, label }, at): PolicyFault[] => {
-    const problem: PolicyFault['problem'] | null =
-      ids.indexOf(id) < at ? 'duplicate_id' : !FACTOR_ID.test(id) ? 'bad_id' : null
-    const empty: PolicyFault['problem'] | null = label.trim() === '' ? 'empty_text' : null
-    return [problem, empty].flatMap((one) => (one ? [{ code: null, field: 'factors', problem: one }] : []))
-  })
-}
-
-function codeFaults(code: PolicyCode, index: PolicyIndex): PolicyFault[] {
-  const found: [keyof PolicyCode, PolicyFault['problem'], boolean][] = [
-    ['id', 'bad_id', !ID.test(code.id)],
-    ['parent', 'parent_missing', code.parent !== null && !index.code(code.parent)],
-    ['parent', 'cycle', index.lineage(code.id).some((above) => above.parent === code.id)],
-    ['severityRange', 'range_reversed', code.severityRange[0] > code.severityRange[1]],
-    [
-      'severity',
-      'severity_outside_range',
-      code.severity < code.severityRange[0] || code.severity > code.severityRange[1],
-    ],
-    ['severity', 'family_severity', index.kind(code.id) !== 'violation' && code.severityRange[1] > 0],
-    ['secondReview', 'contested_without_second_review', code.contested && !code.secondReview],
-    ['label', 'empty_text', code.label.trim() === ''],
-    ['definition', 'empty_text', code.definition.trim() === ''],
-    ['doesNotCover', 'empty_text', code.doesNotCover.trim() === ''],
-  ]
-  return found.flatMap(([field, problem, bad]) => (bad ? [{ code: code.id, field, problem }] : []))
 }
