@@ -36,11 +36,13 @@ export default defineConfig(({ mode }) => {
     define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
     resolve: {
       // The original writes a <style> element, which the content security policy refuses.
-      alias: {
-        'react-remove-scroll': join(import.meta.dirname, 'src/ui/remove-scroll.tsx'),
+      alias: [
+        { find: 'react-remove-scroll', replacement: join(import.meta.dirname, 'src/ui/remove-scroll.tsx') },
+        // What each icon of lucide-react imports.
+        { find: '../createLucideIcon.mjs', replacement: join(import.meta.dirname, 'src/ui/icon-maker.tsx') },
         // A stand-in for what React has had by itself since version 18.
-        'use-sync-external-store/shim/index.js': 'react',
-      },
+        { find: 'use-sync-external-store/shim/index.js', replacement: 'react' },
+      ],
     },
     // SQLite finds its .wasm file beside its own module, where bundling would leave it behind.
     optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },

@@ -32,6 +32,8 @@ export function foresee(
   const verdict = decide(held.case, command, context)
   if (!verdict.ok) return null
   const next = verdict.events.reduce<ModerationCase>(evolve, held.case)
+  // What is being read was asked for before the act, and would show the case as it was.
+  void client.cancelQueries({ queryKey })
   client.setQueryData(queryKey, { ...held, case: next, holder: next.claim ? held.holder : null })
   return held.case
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Request, Response } from '@playwright/test'
+import { type BrowserContext, type ConsoleMessage, expect, type Request, type Response } from '@playwright/test'
 
 /** What went wrong in a browser while nobody looked, and what was allowed to. */
 export interface JourneyWatch {
@@ -8,6 +8,11 @@ export interface JourneyWatch {
   troubles(): readonly string[]
   /** Every request's address. */
   requests(): readonly string[]
+  /**
+   * Resolves when every request but the stream has been answered to its end. A page that is left before drops what it
+   * was writing, and in the demo takes with it whoever would have answered what it was reading.
+   */
+  settled(): Promise<void>
 }
 
 /** A page that is closed tells so in passing; nobody waits for the answer, and in the demo nobody is left to give it. */
@@ -15,21 +20,30 @@ const LEAVING = /\/(claim\?leaving=1|cases\/[^/ ]+\/looking net::ERR_ABORTED$)/
 /** A page asks who is signed in before it shows the sign-in form. */
 const NOBODY_YET = /^refused: GET \S+\/api\/v1\/session 401$/
 
+/** Held open as long as somebody is signed in. */
+const STREAM = /\/api\/v1\/stream\b/
+
 /** Notes each console error, page error, failed request, refusal, and request to another origin than the first. */
 export function watchContext(context: BrowserContext): JourneyWatch {
   const allowed = new Set<RegExp>([NOBODY_YET, LEAVING])
   let home: string | undefined
   const troubles: string[] = []
   const requests: string[] = []
+  const underWay = new Set<Request>()
   const note = (trouble: string): void => {
     if (![...allowed].some((expected) => expected.test(trouble))) troubles.push(trouble)
   }
   context.on('console', (message) => noteMessage(message, note))
   context.on('weberror', (error) => note(`page error: ${error.error().stack ?? error.error().message}`))
-  context.on('requestfailed', (request) => noteFailure(request, note))
+  context.on('requestfailed', (request) => {
+    underWay.delete(request)
+    noteFailure(request, note)
+  })
+  context.on('requestfinished', (request) => void underWay.delete(request))
   context.on('response', (response) => noteRefusal(response, note))
   context.on('request', (request) => {
     requests.push(request.url())
+    if (!STREAM.test(request.url())) underWay.add(request)
     const { protocol, origin } = new URL(request.url())
     if (!protocol.startsWith('http')) return
     home ??= origin
@@ -42,6 +56,7 @@ export function watchContext(context: BrowserContext): JourneyWatch {
     },
     troubles: () => troubles,
     requests: () => requests,
+    settled: () => expect.poll(() => [...underWay].map((request) => request.url())).toEqual([]),
   }
 }
 

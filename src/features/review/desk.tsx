@@ -5,7 +5,6 @@ import type { PolicyIndex } from '#domain/policy.ts'
 import { useLater } from '#ui/use-later.ts'
 import { CaseList } from './case-list.tsx'
 import { DeskContext } from './desk-context.ts'
-import { NothingOpen } from './nothing-open.tsx'
 import { PaneEdge } from './pane-edge.tsx'
 import { usePanes } from './pane-size.store.ts'
 import { ReadingPane } from './reading-pane.tsx'
@@ -13,6 +12,7 @@ import { SidePane } from './side-pane.tsx'
 import { useClaimsKept } from './use-claims-kept.ts'
 import { useDeskActs } from './use-desk-acts.ts'
 
+const loadNothing = () => import('./nothing-open.tsx')
 const loadUndo = () => import('./undo-bar.tsx')
 
 type DeskProps = { queue: QueueSummary; index: PolicyIndex; caseId: string | null }
@@ -22,6 +22,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
   const acts = useDeskActs(queue.id, index)
   useQuery({ ...caseQueries.hand(queue.id), enabled: queue.claimable })
   useClaimsKept(queue.id)
+  const nothing = useLater(loadNothing)
   const undo = useLater(loadUndo)
   const { sizes, focusMode } = usePanes()
   // Without a case there is nothing to be alone with.
@@ -40,7 +41,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
           </div>
         )}
         <div className="relative min-h-0 min-w-0 lg:h-full">
-          {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : <NothingOpen />}
+          {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : nothing && <nothing.NothingOpen />}
           {undo && <undo.UndoBar />}
         </div>
         <div className="relative min-h-0 min-w-0 lg:h-full">

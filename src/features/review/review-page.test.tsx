@@ -1,5 +1,6 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
+import { delay, http } from 'msw'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseById } from '#store/cases.ts'
 import { aRow } from '#tests/support/seeds.ts'
@@ -117,6 +118,25 @@ describe('undo, refusal, drafts', () => {
     expect((await stateOf(0))?.decisions[0]?.reversed).toBe('undo')
     expect(within(screen.getByRole('list', { name: 'Codes chosen' })).getByText('NV.PROC')).toBeVisible()
     expect(screen.queryByRole('group', { name: 'Decided: NV.PROC' })).toBeNull()
+  })
+
+  test('[AUTHOR-1] while a decision is taken back, nobody asks what its author wrote before', async () => {
+    const { user, stateOf, server } = await atTheDesk(row('1', WORRY, 2), row('2', 'Nobody told us.', 1))
+    await user.keyboard('/proc{Enter}{Enter}')
+    await waitFor(async () => expect((await stateOf(0))?.status).toBe('decided'))
+    const asked: string[] = []
+    server.events.on('request:start', ({ request }) => void asked.push(request.url))
+    server.use(
+      http.post('*/reversals', async () => {
+        await delay(300)
+      }),
+    )
+    await user.keyboard('z')
+    await waitFor(async () => expect((await stateOf(0))?.status).toBe('claimed'))
+    await screen.findByRole('list', { name: 'Codes chosen' })
+    await act(deskPartsLoaded)
+    expect(asked.some((url) => url.endsWith('/reversals'))).toBe(true)
+    expect(asked.filter((url) => url.endsWith('/author'))).toEqual([])
   })
 
   test('[REVIEW-6] a refusal brings the case back with what was typed, and says who did what', async () => {

@@ -30,6 +30,8 @@ interface ReviewState {
   /** Cases that the person is done with, each at the version it had then: a later version is news. */
   readonly left: Readonly<Record<string, number>>
   readonly lastAct: LastAct | null
+  /** The decision that was last taken back, by its place in its case; the server may not know yet. */
+  readonly undone: { readonly caseId: string; readonly decision: number } | null
   /** The person has stepped away and holds nothing, until they take a case again. */
   readonly away: boolean
   readonly refusals: Readonly<Record<string, ActRefused>>
@@ -44,7 +46,8 @@ interface ReviewState {
     undoWindowEnded: () => void
     steppedAway: () => void
     cameBack: () => void
-    actUndone: (caseId: string) => void
+    /** `decision` is the place of the decision in its case; -1 where another act is undone. */
+    actUndone: (caseId: string, decision: number) => void
     actRefused: (caseId: string, error: unknown, at: number) => void
     refusalRead: (caseId: string) => void
     togetherChosen: (caseId: string, others: readonly AlikeCase[]) => void
@@ -58,6 +61,7 @@ export const useReviewStore = create<ReviewState>()((set) => ({
   highlighted: null,
   left: {},
   lastAct: null,
+  undone: null,
   away: false,
   refusals: {},
   together: {},
@@ -77,9 +81,11 @@ export const useReviewStore = create<ReviewState>()((set) => ({
     undoWindowEnded: () => set({ lastAct: null }),
     steppedAway: () => set({ away: true, marker: null, highlighted: null }),
     cameBack: () => set({ away: false }),
-    actUndone: (caseId) => set(({ left }) => ({ lastAct: null, left: without(left, caseId) })),
+    actUndone: (caseId, decision) =>
+      set(({ left }) => ({ lastAct: null, undone: { caseId, decision }, left: without(left, caseId) })),
     actRefused: (caseId, error, at) =>
-      set(({ left, refusals, lastAct }) => ({
+      set(({ left, refusals, lastAct, undone }) => ({
+        undone: undone?.caseId === caseId ? null : undone,
         left: without(left, caseId),
         refusals: { ...refusals, [caseId]: { error, at } },
         lastAct: lastAct?.caseId === caseId ? null : lastAct,

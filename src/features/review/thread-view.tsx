@@ -5,6 +5,7 @@ import { may } from '#domain/permissions.ts'
 import { CommentUnderReview } from './comment-under-review.tsx'
 import { ContextComment } from './context-comment.tsx'
 import { FORESEEN } from './foreseen-finding.ts'
+import { useReviewStore } from './review.store.ts'
 import { ThreadToggle } from './thread-toggle.tsx'
 import { useThreadPlace } from './thread-place.store.ts'
 import { ThreadPost } from './thread-post.tsx'
@@ -16,9 +17,10 @@ const AuthorPanel = lazy(async () => ({ default: (await import('./author-panel.t
 /** The comment in its thread: the post and the comments above it, the comment, its replies. */
 export function ThreadView({ view, children }: { view: CaseInView; children: ReactNode }) {
   const actor = useActor()
-  // The server refuses it to whoever has yet to judge the case.
+  const undone = useReviewStore((state) => (state.undone?.caseId === view.case.id ? state.undone.decision : -1))
+  // The server refuses it to whoever has yet to judge the case, or is taking their judgment back.
   const judged = view.case.decisions.some(
-    (one) => one.by === actor.id && one.reversed !== 'undo' && one.id !== FORESEEN,
+    (one, place) => one.by === actor.id && one.reversed !== 'undo' && one.id !== FORESEEN && place !== undone,
   )
   const authorShown = judged || (view.case.decisions.length > 0 && !may(actor, 'case.decide').allowed)
   const opened = useThreadPlace((state) => state.openedAround === view.case.id)

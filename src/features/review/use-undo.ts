@@ -7,7 +7,7 @@ import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
 import { deskPath } from './desk-path.ts'
 import { useDraftStore } from './draft.store.ts'
-import { useReviewActions, useReviewStore } from './review.store.ts'
+import { type LastAct, useReviewActions, useReviewStore } from './review.store.ts'
 import { timeNow } from './use-acts-ahead.ts'
 
 /** Undoes one's last act: the case comes back with the draft it was decided from. */
@@ -18,12 +18,7 @@ export function useUndo(refused: (caseId: string, error: unknown) => void) {
   const { actUndone } = useReviewActions()
   const { draftBroughtBack } = useDraftStore((state) => state.actions)
   const reverse = useReverse()
-  return async () => {
-    const act = useReviewStore.getState().lastAct
-    if (!act) return
-    actUndone(act.caseId)
-    navigate(deskPath(act.queue, act.caseId))
-    announce(t('review.undo.done'))
+  const takeBack = async (act: LastAct) => {
     try {
       await act.recorded
     } catch {
@@ -39,5 +34,14 @@ export function useUndo(refused: (caseId: string, error: unknown) => void) {
     } catch (error) {
       refused(act.caseId, error)
     }
+  }
+  return async () => {
+    const act = useReviewStore.getState().lastAct
+    if (!act) return
+    const decisions = client.getQueryData(caseQueries.detail(act.caseId).queryKey)?.case.decisions ?? []
+    actUndone(act.caseId, act.kind === 'decide' ? decisions.length - 1 : -1)
+    navigate(deskPath(act.queue, act.caseId))
+    announce(t('review.undo.done'))
+    await takeBack(act)
   }
 }
