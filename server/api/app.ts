@@ -4,6 +4,7 @@ import { API_BASE } from '#contract/routes.ts'
 import type { Person } from '#store/people.ts'
 import { personById } from '#store/people.ts'
 import { bulkEndpoints } from './bulk.ts'
+import { auditEndpoints } from './audits.ts'
 import { alikeEndpoints } from './alike.ts'
 import { caseEndpoints } from './cases.ts'
 import type { Answer, Asked, Bound } from './endpoint.ts'
@@ -55,6 +56,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...policyEndpoints,
   ...importEndpoints,
   ...ledgerEndpoints,
+  ...auditEndpoints,
   ...peopleEndpoints,
   ...teamEndpoints,
 ]

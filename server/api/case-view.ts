@@ -160,12 +160,12 @@ function wordsIn(entry: LedgerEntry, field: 'note' | 'reason'): RecordedWords {
   return { ref: entry.payload[field] as unknown as TextRef, by: entry.actor, at: entry.at }
 }
 
-function textsOf(decision: CaseDecision): TextRef[] {
+export function textsOf(decision: Pick<CaseDecision, 'reasons'>): TextRef[] {
   const { reason, severity, source, rule, setAside } = decision.reasons
   return [reason, severity, source, rule, setAside?.why].flatMap((ref) => ref ?? [])
 }
 
-function decisionOf(
+export function decisionOf(
   decision: CaseDecision,
   comment: string,
   text: (ref: TextRef) => string,

@@ -52,6 +52,8 @@ function needed(area: string): Action {
       return 'team.read'
     case 'policy':
       return 'policy.read'
+    case 'audit':
+      return 'audit.read'
     default:
       return 'ledger.read'
   }

@@ -14,13 +14,13 @@ import type { Actor } from '#domain/permissions.ts'
 import { PolicyIndex } from '#domain/policy.ts'
 import { type QuotedSpan, spanFault } from '#domain/spans.ts'
 import { currentPolicyVersion, policyVersion } from '#store/policies.ts'
-import type { Tx } from '#store/tables.ts'
+import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { applyCommand } from './case-command.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 
-type NewFinding = z.output<typeof FindingBody>
+export type NewFinding = z.output<typeof FindingBody>
 type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
 
 /**
@@ -36,6 +36,23 @@ export async function recordDecision(
   bulk?: BulkId,
 ): Promise<ModerationCase> {
   const index = await policyInForce(tx, ports, body.policyVersion)
+  const recorded = await findingToRecord(tx, ports, held, body, index)
+  const id = ports.newId() as DecisionId
+  const secondReview = secondReviewReasons(recorded, index)
+  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview }, bulk)
+}
+
+/**
+ * Holds a finding against a policy and the comment it quotes, and keeps its words beside the record.
+ * @throws finding_incomplete with everything that is missing at once.
+ */
+export async function findingToRecord(
+  tx: Tx,
+  ports: Ports,
+  held: ModerationCase,
+  body: NewFinding,
+  index: PolicyIndex,
+): Promise<Finding> {
   const finding = body as unknown as Finding<string> & NewFinding
   const errors = [...missingFrom(finding, index).map(missingText), ...(await spanErrors(tx, held, body))]
   if (errors.length > 0) {
@@ -45,7 +62,7 @@ export async function recordDecision(
       { errors },
     )
   }
-  const recorded: Finding = {
+  return {
     policyVersion: body.policyVersion,
     primary: withoutQuotes(body.primary),
     others: body.others.map(withoutQuotes),
@@ -54,9 +71,6 @@ export async function recordDecision(
     reasons: await storeReasons(tx, ports, body.reasons),
     ...(body.factors && body.factors.length > 0 && { factors: body.factors }),
   }
-  const id = ports.newId() as DecisionId
-  const secondReview = secondReviewReasons(finding, index)
-  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview }, bulk)
 }
 
 /** Whether a code of the version in force is a violation. @throws invalid_fields for another version. */
@@ -64,6 +78,19 @@ export async function isViolation(tx: Tx, ports: Ports, version: number, code: s
   const index = await policyInForce(tx, ports, version)
   const known = index.code(code as CodeId)
   return known !== undefined && index.kind(known.id) === 'violation'
+}
+
+/** The index of a version that decisions were made under. */
+export async function policyIndexOf(db: Db, ports: Pick<Ports, 'connection'>, version: number): Promise<PolicyIndex> {
+  const known = INDEXES.get(ports.connection) ?? new Map<number, PolicyIndex>()
+  INDEXES.set(ports.connection, known)
+  const kept = known.get(version)
+  if (kept) return kept
+  const policy = await policyVersion(db, version)
+  if (!policy) throw new Error(`version ${version} of the policy is in use but not there`)
+  const index = new PolicyIndex(policy)
+  known.set(version, index)
+  return index
 }
 
 /** Published versions never change, so each is read and indexed once for each store. */
@@ -77,15 +104,7 @@ async function policyInForce(tx: Tx, ports: Ports, version: number): Promise<Pol
     const text = 'Decisions are made under the policy version in force. Load it and look again.'
     throw new ProblemError('invalid_fields', text, { errors })
   }
-  const known = INDEXES.get(ports.connection) ?? new Map<number, PolicyIndex>()
-  INDEXES.set(ports.connection, known)
-  const kept = known.get(version)
-  if (kept) return kept
-  const policy = await policyVersion(tx, version)
-  if (!policy) throw new Error(`version ${version} of the policy is in force but not there`)
-  const index = new PolicyIndex(policy)
-  known.set(version, index)
-  return index
+  return policyIndexOf(tx, ports, version)
 }
 
 async function spanErrors(tx: Tx, held: ModerationCase, body: NewFinding): Promise<FieldError[]> {

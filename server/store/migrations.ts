@@ -8,6 +8,7 @@ import { lookers } from './migration-008-lookers.ts'
 import { pictures } from './migration-009-pictures.ts'
 import { mentions } from './migration-010-mentions.ts'
 import { people } from './migration-013-people.ts'
+import { audits } from './migration-016-audits.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-pictures': { up: pictures },
   '010-mentions': { up: mentions },
   '013-people': { up: people },
+  '016-audits': { up: audits },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

@@ -3,6 +3,7 @@ import type { PeopleTables } from './tables-people.ts'
 import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
+import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -336,6 +337,8 @@ export interface Tables extends PeopleTables {
   exposures: ExposuresTable
   person_preferences: PersonPreferencesTable
   phrases: PhrasesTable
+  audits: AuditsTable
+  audit_items: AuditItemsTable
   ledger: LedgerTable
   ledger_head: LedgerHeadTable
   policies: PoliciesTable

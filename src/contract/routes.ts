@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import { CASE_STATUSES } from '#domain/case.ts'
+import { auditRoutes } from './audits.ts'
 import { bulkRoutes } from './bulk.ts'
 import { CASE_ORDERS, filterQuery } from './case-filter.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
@@ -404,5 +405,6 @@ export const routes = {
   ...policies,
   ...imports,
   ...ledger,
+  ...auditRoutes,
   ...people,
 }

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type * as audits from './audits.ts'
 import type * as bulk from './bulk.ts'
 import type * as alike from './alike.ts'
 import type * as imports from './imports.ts'
@@ -57,4 +58,11 @@ export type ImportMapping = z.infer<typeof imports.Mapping>
 export type ImportFlagRule = z.infer<typeof imports.FlagRule>
 export type ImportCountsDetail = z.infer<typeof imports.ImportCounts>
 export type ImportPreset = z.infer<typeof imports.PresetView>
+export type AuditDetail = z.infer<typeof audits.AuditView>
+export type NewAuditPlan = z.input<typeof audits.AuditPlanBody>
+export type AuditPreview = z.infer<typeof audits.AuditPreview>
+export type AuditItem = z.infer<typeof audits.AuditItemView>
+export type Rereading = z.infer<typeof audits.RereadingView>
+export type AuditReport = z.infer<typeof audits.AuditReportView>
+export type AuditPopulation = z.infer<typeof audits.PopulationView>
 export type CanonicalRow = z.infer<typeof imports.CanonicalComment>

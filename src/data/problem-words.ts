@@ -31,6 +31,11 @@ const PARTICULAR: readonly ProblemCode[] = [
   'picture_too_large',
   'mapping_incomplete',
   'import_not_ready',
+  'audit_period_over',
+  'audit_period_running',
+  'audit_wrong_seed',
+  'audit_not_all_reread',
+  'rereading_blind',
   'batch_has_decisions',
   'storage_full',
 ]

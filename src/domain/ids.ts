@@ -11,6 +11,7 @@ export type AppealId = Branded<'appeal'>
 export type PersonId = Branded<'person'>
 export type TextId = Branded<'text'>
 export type BulkId = Branded<'bulk'>
+export type AuditId = Branded<'audit'>
 export type PolicyId = Branded<'policy'>
 export type CodeId = Branded<'code'>
 

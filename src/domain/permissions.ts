@@ -61,6 +61,10 @@ export const ACTIONS = [
   'phrase.use',
   'phrase.curate',
   'workspace.write',
+  'audit.read',
+  'audit.plan',
+  'audit.reread',
+  'audit.respond',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -120,9 +124,19 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'token.write',
     'import.read',
     'import.write',
+    'audit.read',
+    'audit.respond',
   ],
-  independent_reviewer: [...REVIEW, 'case.claim_appealed'],
-  policy_editor: ['policy.read', 'policy.edit', 'insight.read', 'ledger.head', 'team.read'],
+  independent_reviewer: [...REVIEW, 'case.claim_appealed', 'audit.read', 'audit.reread'],
+  policy_editor: [
+    'policy.read',
+    'policy.edit',
+    'insight.read',
+    'ledger.head',
+    'team.read',
+    'audit.read',
+    'audit.respond',
+  ],
   auditor: [
     'queue.read',
     'case.read',
@@ -138,6 +152,9 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'person.read',
     'team.read',
     'token.write',
+    'audit.read',
+    'audit.plan',
+    'audit.reread',
   ],
   administrator: [
     'person.read',
@@ -227,6 +244,7 @@ function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Deni
       return hasDecided(actor.id, about) ? 'already_took_part' : null
     case 'case.claim_second':
     case 'case.claim_appealed':
+    case 'audit.reread':
       return tookPart(actor.id, about) ? 'already_took_part' : null
     case 'case.decide':
     case 'case.release':

@@ -31,6 +31,13 @@ export const ENTRY_TYPES = [
   'person.added',
   'person.changed',
   'workspace.changed',
+  'audit.planned',
+  'audit.drawn',
+  'audit.reread',
+  'audit.judged',
+  'audit.found',
+  'audit.responded',
+  'audit.signed',
   'access.refused',
 ] as const
 type KnownType = (typeof ENTRY_TYPES)[number]
