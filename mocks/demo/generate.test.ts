@@ -13,6 +13,7 @@ import { codePointLength, quoteOf } from '#domain/spans.ts'
 import { PERSONAS, personaOf } from '#mocks/personas.ts'
 import { openSqlite } from '#node/databases.ts'
 import type { Connection } from '#store/connection.ts'
+import { DEMO_START } from '#mocks/demo-start.ts'
 import { currentPolicy } from '#store/policies.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await migrate(connection.kysely)
   await generateDemo(connection.kysely)
   seed = createDemo()
-  const policy = await currentPolicy(connection.kysely)
+  const policy = await currentPolicy(connection.kysely, DEMO_START)
   if (!policy) throw new Error('no policy')
   index = new PolicyIndex(policy)
 })

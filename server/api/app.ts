@@ -14,6 +14,9 @@ import { lookupEndpoints } from './lookup.ts'
 import { peopleEndpoints } from './people.ts'
 import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
+import { policyDraftEndpoints } from './policy-drafts.ts'
+import { policyImpactEndpoints } from './policy-impact.ts'
+import { policyPublicationEndpoints } from './policy-publication.ts'
 import { preferenceEndpoints } from './preferences.ts'
 import { mentionEndpoints } from './mentions.ts'
 import { noticeEndpoints } from './notices.ts'
@@ -53,6 +56,9 @@ export const ENDPOINTS: readonly Bound[] = [
   ...alikeEndpoints,
   ...bulkEndpoints,
   ...savedViewEndpoints,
+  ...policyDraftEndpoints,
+  ...policyPublicationEndpoints,
+  ...policyImpactEndpoints,
   ...policyEndpoints,
   ...importEndpoints,
   ...ledgerEndpoints,

@@ -11,14 +11,15 @@ import {
 } from '#domain/finding.ts'
 import type { BulkId, CodeId, DecisionId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
-import { PolicyIndex } from '#domain/policy.ts'
+import type { PolicyIndex } from '#domain/policy.ts'
 import { type QuotedSpan, spanFault } from '#domain/spans.ts'
-import { currentPolicyVersion, policyVersion } from '#store/policies.ts'
+import { CONDUCT_POLICY, currentPolicyVersion } from '#store/policies.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { applyCommand } from './case-command.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
+import { publishedIndex } from './published-policy.ts'
 
 export type NewFinding = z.output<typeof FindingBody>
 type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
@@ -35,7 +36,7 @@ export async function recordDecision(
   body: NewFinding,
   bulk?: BulkId,
 ): Promise<ModerationCase> {
-  const index = await policyInForce(tx, ports, body.policyVersion)
+  const index = await policyInForce(tx, ports, body.policyVersion, held.policyId)
   const recorded = await findingToRecord(tx, ports, held, body, index)
   const id = ports.newId() as DecisionId
   const secondReview = secondReviewReasons(recorded, index)
@@ -75,36 +76,30 @@ export async function findingToRecord(
 
 /** Whether a code of the version in force is a violation. @throws invalid_fields for another version. */
 export async function isViolation(tx: Tx, ports: Ports, version: number, code: string): Promise<boolean> {
-  const index = await policyInForce(tx, ports, version)
+  const index = await policyInForce(tx, ports, version, CONDUCT_POLICY)
   const known = index.code(code as CodeId)
   return known !== undefined && index.kind(known.id) === 'violation'
 }
 
 /** The index of a version that decisions were made under. */
-export async function policyIndexOf(db: Db, ports: Pick<Ports, 'connection'>, version: number): Promise<PolicyIndex> {
-  const known = INDEXES.get(ports.connection) ?? new Map<number, PolicyIndex>()
-  INDEXES.set(ports.connection, known)
-  const kept = known.get(version)
-  if (kept) return kept
-  const policy = await policyVersion(db, version)
-  if (!policy) throw new Error(`version ${version} of the policy is in use but not there`)
-  const index = new PolicyIndex(policy)
-  known.set(version, index)
-  return index
+export async function policyIndexOf(
+  db: Db,
+  ports: Pick<Ports, 'connection'>,
+  version: number,
+  policy: string = CONDUCT_POLICY,
+): Promise<PolicyIndex> {
+  return publishedIndex(db, ports, version, policy)
 }
 
-/** Published versions never change, so each is read and indexed once for each store. */
-const INDEXES = new WeakMap<object, Map<number, PolicyIndex>>()
-
-async function policyInForce(tx: Tx, ports: Ports, version: number): Promise<PolicyIndex> {
-  const current = await currentPolicyVersion(tx)
+async function policyInForce(tx: Tx, ports: Ports, version: number, policy: string): Promise<PolicyIndex> {
+  const current = await currentPolicyVersion(tx, ports.now(), policy)
   if (version !== current) {
     const detail = `Version ${current ?? 'none'} is in force.`
     const errors = [{ pointer: '/policyVersion', code: 'not_in_force', detail }]
     const text = 'Decisions are made under the policy version in force. Load it and look again.'
     throw new ProblemError('invalid_fields', text, { errors })
   }
-  return policyIndexOf(tx, ports, version)
+  return policyIndexOf(tx, ports, version, policy)
 }
 
 async function spanErrors(tx: Tx, held: ModerationCase, body: NewFinding): Promise<FieldError[]> {
@@ -158,6 +153,7 @@ const ASKED: Readonly<Record<Missing['what'], string>> = {
   severity_reason: 'The severity is outside the code’s range: say why.',
   severity_without_violation: 'Without a violation the severity is 0.',
   outcome_without_violation: 'Without a violation there is no action.',
+  outcome_not_allowed: 'The code allows other outcomes: choose one of them.',
   unknown_factor: 'The policy names no such factor, or it is there twice.',
   factors_without_violation: 'Without a violation there is nothing to make graver or milder.',
   routing_family_alone:

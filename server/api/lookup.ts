@@ -11,7 +11,7 @@ import { type Bound, read } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
 
 type Answer = z.output<typeof Found>
-type Finder = (db: Db, asked: string) => Promise<Answer | null>
+type Finder = (db: Db, asked: string, now: string) => Promise<Answer | null>
 
 /** Tried in their order; what somebody may not read is not looked for, so that nothing tells whether it is there. */
 const FINDERS: readonly (readonly [needs: Action, find: Finder])[] = [
@@ -26,14 +26,14 @@ const FINDERS: readonly (readonly [needs: Action, find: Finder])[] = [
 ]
 
 const lookup = read(routes.lookup, async ({ ports, person, query }) => {
-  const found = await firstFound(ports.connection.kysely, person, query.q)
+  const found = await firstFound(ports.connection.kysely, person, query.q, ports.now())
   if (!found) throw new ProblemError('not_found', 'Nothing that you may open has this id or address.')
   return { body: found }
 })
 
-async function firstFound(db: Db, actor: Actor, asked: string): Promise<Answer | null> {
+async function firstFound(db: Db, actor: Actor, asked: string, now: string): Promise<Answer | null> {
   for (const [needs, find] of FINDERS) {
-    const found = may(actor, needs).allowed ? await find(db, asked) : null
+    const found = may(actor, needs).allowed ? await find(db, asked, now) : null
     if (found) return found
   }
   return null
@@ -45,8 +45,8 @@ async function openingCase(db: Db, kind: Answer['kind'], id: string | null): Pro
   return { kind, path: `/cases/${state.id}` }
 }
 
-async function codeNamed(db: Db, asked: string): Promise<Answer | null> {
-  const policy = /^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked) ? await currentPolicy(db) : null
+async function codeNamed(db: Db, asked: string, now: string): Promise<Answer | null> {
+  const policy = /^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked) ? await currentPolicy(db, now) : null
   const code = policy?.codes.find((one) => one.id === asked.toUpperCase())
   return policy && code ? { kind: 'code', path: `/policy/${policy.version}/${code.id}` } : null
 }

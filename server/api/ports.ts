@@ -32,9 +32,9 @@ export interface Notifier {
   /** After a commit that moved the ledger to `seq`. */
   publish(seq: number): void
   subscribe(listener: (seq: number) => void): () => void
-  /** After somebody opened a case that they do not hold, or closed it. */
-  looked(caseId: string): void
-  onLooked(listener: (caseId: string) => void): () => void
+  /** After somebody opened a case that they do not hold, or closed it; or edited `policy:` with a policy’s id. */
+  looked(subject: string): void
+  onLooked(listener: (subject: string) => void): () => void
 }
 
 export interface Log {

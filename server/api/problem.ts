@@ -1,6 +1,6 @@
 import { PROBLEM_TYPE_BASE, PROBLEMS, type Problem, type ProblemCode } from '#contract/problems.ts'
 
-type Extra = Pick<Problem, 'errors' | 'current'>
+type Extra = Pick<Problem, 'errors' | 'current' | 'conflict'>
 
 /** A refusal on its way to the one place that answers it. `detail` tells a person what happened and what to do. */
 export class ProblemError extends Error {

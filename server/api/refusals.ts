@@ -1,15 +1,15 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Action } from '#domain/permissions.ts'
-import { type Actor, may } from '#domain/permissions.ts'
+import { type Actor, type DraftAuthors, may } from '#domain/permissions.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import type { AskedBy } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
 
-const DENIALS = new Set(['role_lacks_permission', 'already_took_part', 'not_your_act'])
+const DENIALS = new Set(['role_lacks_permission', 'already_took_part', 'not_your_act', 'own_change'])
 
 /** Asks the one permission function. @throws ProblemError when it says no. */
-export function insist(actor: Actor, action: Action, about?: ModerationCase): void {
+export function insist(actor: Actor, action: Action, about?: ModerationCase | DraftAuthors): void {
   const permission = may(actor, action, about)
   if (!permission.allowed) throw new ProblemError(permission.why, denialText(permission.why))
 }
@@ -26,6 +26,8 @@ export function denialText(code: string): string {
       return 'You do not hold this case, or your hold has lapsed. Claim it again to go on.'
     case 'not_your_act':
       return 'Only the person who did this last can undo it.'
+    case 'own_change':
+      return 'You changed something in this version yourself, so somebody else must publish it.'
     default:
       return 'This is not allowed.'
   }

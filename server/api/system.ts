@@ -41,8 +41,8 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
           stop()
         })
       }
-      const look = (caseId: string) => {
-        working = working.then(async () => say(await lookersText(ports, actor, caseId))).catch(() => undefined)
+      const look = (subject: string) => {
+        working = working.then(async () => say(await lookedText(ports, actor, subject))).catch(() => undefined)
       }
       const unsubscribe = ports.notifier.subscribe(wake)
       const overlook = ports.notifier.onLooked(look)
@@ -64,6 +64,14 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
     },
     cancel: () => stop(),
   })
+}
+
+/** A draft of a policy that somebody edits, or a case that somebody opens, for those whom it concerns. */
+async function lookedText(ports: Ports, actor: Actor, subject: string): Promise<string> {
+  if (!subject.startsWith('policy:')) return lookersText(ports, actor, subject)
+  const seesDrafts = may(actor, 'policy.edit').allowed || may(actor, 'policy.publish').allowed
+  const change = { type: 'draft.changed', subject: subject.slice('policy:'.length) }
+  return seesDrafts ? `event: change\ndata: ${JSON.stringify(change)}\n\n` : ''
 }
 
 /** Who else has a case open, for those who hold it or have it open themselves; nothing for everybody else. */

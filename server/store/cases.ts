@@ -27,6 +27,7 @@ export function caseRow(state: ModerationCase): CasesTable {
     clock_key: state.escalation?.dueAt ?? `~${state.openedAt}`,
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
+    policy: state.policyId,
     version: state.version,
     state: canonicalJson(state as unknown as Json),
   }

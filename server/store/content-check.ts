@@ -1,9 +1,9 @@
-import { canonicalJson, commitment, type Json, sha256Hex } from '#domain/canonical.ts'
+import { commitment, type Json } from '#domain/canonical.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { parseState } from './cases.ts'
 import { inList } from './dialect.ts'
-import { policyVersion } from './policies.ts'
+import { policyVersion, publishedHash } from './policies.ts'
 import type { Tx } from './tables.ts'
 
 /** What stands beside the ledger and is not what the ledger committed to. `seq` is the entry that did. */
@@ -61,13 +61,11 @@ export class ContentCheck {
 
   /** Where an entry publishes a policy, the policy's words must be the ones that were published. */
   async #wrongPolicy(entries: readonly LedgerEntry[]) {
-    for (const { seq, type, payload } of entries) {
+    for (const { seq, type, subject, payload } of entries) {
       if (type !== 'policy.published') continue
       const version = Number(payload['version'])
-      const policy = await policyVersion(this.#tx, version)
-      // A policy that was retired since was published once.
-      const words = policy && canonicalJson({ ...policy, status: 'published' } as unknown as Json)
-      if (words === null || sha256Hex(words) !== payload['hash']) return { kind: 'policy', seq, version } as const
+      const policy = await policyVersion(this.#tx, version, subject)
+      if (!policy || publishedHash(policy) !== payload['hash']) return { kind: 'policy', seq, version } as const
     }
     return null
   }

@@ -1,9 +1,8 @@
-import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
 import { type CodeId, type PolicyId, SYSTEM } from '#domain/ids.ts'
 import { type Factor, type Policy, type PolicyCode, type Requirement, type Severity } from '#domain/policy.ts'
 import { policyFaults } from '#domain/policy-faults.ts'
 import { appendToLedger } from './ledger.ts'
-import { CONDUCT_POLICY, currentPolicy, insertPolicy } from './policies.ts'
+import { CONDUCT_POLICY, insertPolicy, newestPolicy, publishedHash } from './policies.ts'
 import type { Db } from './tables.ts'
 import taxonomy from './taxonomy.json' with { type: 'json' }
 
@@ -26,11 +25,11 @@ export function firstPolicy(publishedAt: string): Policy {
 
 /** Publishes version 1 where there is no policy yet. Safe to repeat. */
 export async function publishFirstPolicy(db: Db, now: string): Promise<void> {
-  if (await currentPolicy(db)) return
+  if (await newestPolicy(db, CONDUCT_POLICY)) return
   const policy = firstPolicy(now)
   const faults = policyFaults(policy)
   if (faults.length > 0) throw new Error(`the policy that ships is faulty: ${JSON.stringify(faults)}`)
-  const payload = { version: 1, hash: sha256Hex(canonicalJson(policy as unknown as Json)) }
+  const payload = { version: 1, hash: publishedHash(policy) }
   await db.transaction().execute(async (tx) => {
     await insertPolicy(tx, policy)
     const event = { at: now, actor: SYSTEM, type: 'policy.published', subject: CONDUCT_POLICY, version: 1, payload }

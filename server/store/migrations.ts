@@ -7,6 +7,7 @@ import { wellbeing } from './migration-007-wellbeing.ts'
 import { lookers } from './migration-008-lookers.ts'
 import { pictures } from './migration-009-pictures.ts'
 import { mentions } from './migration-010-mentions.ts'
+import { policy } from './migration-011-policy.ts'
 import { people } from './migration-013-people.ts'
 import { audits } from './migration-016-audits.ts'
 import type { Tables } from './tables.ts'
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-lookers': { up: lookers },
   '009-pictures': { up: pictures },
   '010-mentions': { up: mentions },
+  '011-policy': { up: policy },
   '013-people': { up: people },
   '016-audits': { up: audits },
 }

@@ -1,70 +1,127 @@
+import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
 import type { Policy } from '#domain/policy.ts'
-import type { Db, PoliciesTable, Tx } from './tables.ts'
+import type { PoliciesTable } from './policy-tables.ts'
+import type { Db, Tx } from './tables.ts'
 
-/** The policy that new cases fall under. */
+/** The policy that cases fall under unless their import says otherwise. */
 export const CONDUCT_POLICY = 'conduct'
 
-/** Every version, newest first, without its codes. */
-export async function policyVersions(db: Db): Promise<Policy[]> {
-  const rows = await db
-    .selectFrom('policies')
-    .selectAll()
-    .where('id', '=', CONDUCT_POLICY)
-    .orderBy('version', 'desc')
-    .execute()
-  return rows.map(toPolicy)
+/** Every version of a policy, newest first, with its codes. */
+export async function policyVersions(db: Db, policy: string, now: string): Promise<Policy[]> {
+  const rows = await db.selectFrom('policies').selectAll().where('id', '=', policy).orderBy('version', 'desc').execute()
+  return rows.map((row) => toPolicy(row, now))
 }
 
-export async function policyVersion(db: Db, version: number): Promise<Policy | null> {
+/** A version as it stands at `now`; without a time, as it was published. */
+export async function policyVersion(
+  db: Db,
+  version: number,
+  policy: string = CONDUCT_POLICY,
+  now?: string,
+): Promise<Policy | null> {
   const row = await db
     .selectFrom('policies')
     .selectAll()
-    .where('id', '=', CONDUCT_POLICY)
+    .where('id', '=', policy)
     .where('version', '=', version)
     .executeTakeFirst()
-  return row ? toPolicy(row) : null
+  return row ? toPolicy(row, now) : null
 }
 
-/** The number of the version in force, the newest that is published. */
-export async function currentPolicyVersion(db: Db): Promise<number | null> {
+/** The number of the version in force at `now`: the newest whose day has come, unless it was retired. */
+export async function currentPolicyVersion(
+  db: Db,
+  now: string,
+  policy: string = CONDUCT_POLICY,
+): Promise<number | null> {
   const row = await db
     .selectFrom('policies')
     .select('version')
-    .where('id', '=', CONDUCT_POLICY)
-    .where('status', '=', 'published')
+    .where('id', '=', policy)
+    .where((eb) => eb.or([eb('in_force_from', 'is', null), eb('in_force_from', '<=', now)]))
+    .where((eb) => eb.or([eb('retired_from', 'is', null), eb('retired_from', '>', now)]))
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.version ?? null
 }
 
-/** The version in force, whole. */
-export async function currentPolicy(db: Db): Promise<Policy | null> {
-  const version = await currentPolicyVersion(db)
-  return version === null ? null : policyVersion(db, version)
+/** The version in force at `now`, whole. */
+export async function currentPolicy(db: Db, now: string, policy: string = CONDUCT_POLICY): Promise<Policy | null> {
+  const version = await currentPolicyVersion(db, now, policy)
+  return version === null ? null : policyVersion(db, version, policy, now)
+}
+
+/** The newest version that was published, in force already or not. */
+export async function newestPolicy(db: Db, policy: string): Promise<Policy | null> {
+  const row = await db
+    .selectFrom('policies')
+    .selectAll()
+    .where('id', '=', policy)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toPolicy(row) : null
+}
+
+/** Every policy that has a version, the one that cases fall under first, each with its newest version's title. */
+export async function policyTitles(db: Db): Promise<{ readonly id: string; readonly title: string }[]> {
+  const rows = await db.selectFrom('policies').select(['id', 'title']).orderBy('id').orderBy('version').execute()
+  const titles = new Map(rows.map(({ id, title }) => [id, title]))
+  const first = (id: string) => (id === CONDUCT_POLICY ? 0 : 1)
+  return [...titles].map(([id, title]) => ({ id, title })).toSorted((one, other) => first(one.id) - first(other.id))
 }
 
 export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
-  const { id, version, status, title, publishedAt, note, families, codes, factors } = policy
-  const body = JSON.stringify({ families, codes, factors })
+  const { id, version, title, publishedAt, note, families, codes, factors, retired, inForceFrom } = policy
+  const body = JSON.stringify({ families, codes, factors, retired })
   await tx
     .insertInto('policies')
-    .values({ id, version, status, title, published_at: publishedAt, note, body })
+    .values({
+      id,
+      version,
+      status: 'published',
+      title,
+      published_at: publishedAt,
+      note,
+      body,
+      in_force_from: inForceFrom ?? null,
+      retired_from: null,
+    })
     .execute()
 }
 
-function toPolicy(row: PoliciesTable): Policy {
-  const { families, codes, factors } = JSON.parse(row.body) as Pick<Policy, 'families' | 'codes' | 'factors'>
+/** From `from` on, the version decides nothing any more. */
+export async function retireVersion(tx: Tx, policy: string, version: number, from: string): Promise<void> {
+  await tx
+    .updateTable('policies')
+    .set({ retired_from: from })
+    .where('id', '=', policy)
+    .where('version', '=', version)
+    .execute()
+}
+
+/** What the ledger commits to when a version is published. That it was retired since changes nothing in it. */
+export function publishedHash(policy: Policy): string {
+  return sha256Hex(canonicalJson({ ...policy, status: 'published' } as unknown as Json))
+}
+
+function toPolicy(row: PoliciesTable, now?: string): Policy {
+  type Body = Pick<Policy, 'families' | 'codes' | 'factors' | 'retired'>
+  const { families, codes, factors, retired } = JSON.parse(row.body) as Body
+  const past = row.retired_from !== null && now !== undefined && row.retired_from <= now
   return {
     id: row.id as Policy['id'],
     version: row.version,
-    status: row.status as Policy['status'],
+    status: past ? 'retired' : (row.status as Policy['status']),
     title: row.title,
     publishedAt: row.published_at,
+    ...(row.in_force_from !== null && { inForceFrom: row.in_force_from }),
     note: row.note,
     families,
     codes,
     // A version from before factors must read as it was published, or its hash would not hold.
     ...(factors && { factors }),
+    ...(retired && { retired }),
   }
 }

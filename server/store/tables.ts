@@ -4,6 +4,7 @@ import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
 import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
+import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadingsTable } from './policy-tables.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -95,6 +96,8 @@ export interface CasesTable {
   clock_key: string
   code: Nullable<string>
   severity: Nullable<number>
+  /** Which policy it falls under. */
+  policy: string
   version: number
   state: string
 }
@@ -242,16 +245,6 @@ export interface LedgerHeadTable {
   hash: string
 }
 
-export interface PoliciesTable {
-  id: string
-  version: number
-  status: string
-  title: string
-  published_at: Nullable<string>
-  note: string
-  body: string
-}
-
 export interface IdempotencyTable {
   actor: string
   key: string
@@ -342,6 +335,9 @@ export interface Tables extends PeopleTables {
   ledger: LedgerTable
   ledger_head: LedgerHeadTable
   policies: PoliciesTable
+  policy_drafts: PolicyDraftsTable
+  policy_edits: PolicyEditsTable
+  policy_rereadings: PolicyRereadingsTable
   idempotency: IdempotencyTable
   files: FilesTable
   file_chunks: FileChunksTable

@@ -1,3 +1,5 @@
+import type { Json } from '#domain/canonical.ts'
+
 /** The closed list of problem codes, each with its HTTP status. The browser branches on the code, never on text. */
 export const PROBLEMS = {
   bad_request: 400,
@@ -11,6 +13,7 @@ export const PROBLEMS = {
   author_hidden: 409,
   not_your_claim: 409,
   not_your_act: 403,
+  own_change: 403,
   claimed_by_another: 409,
   not_in_this_state: 409,
   assignee_may_not_judge: 409,
@@ -21,6 +24,7 @@ export const PROBLEMS = {
   not_found: 404,
   method_not_allowed: 405,
   finding_incomplete: 422,
+  policy_faulty: 422,
   setup_done: 409,
   setup_link_invalid: 403,
   email_taken: 409,
@@ -62,6 +66,17 @@ export interface Problem {
     readonly changedBy: string
     readonly changedAt: string
     readonly what: string
+  }
+  /** With `stale_version` of a policy’s draft: what stands in the way of the edit, and whose it is. */
+  readonly conflict?: {
+    readonly why: string
+    readonly code: string | null
+    readonly field: string | null
+    readonly theirs: Json
+    readonly mine: Json
+    readonly by: string
+    readonly at: string
+    readonly revision: number
   }
 }
 

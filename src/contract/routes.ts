@@ -10,6 +10,7 @@ import { alikeRoutes } from './alike.ts'
 import { mentionRoutes } from './mentions.ts'
 import { noticeRoutes } from './notices.ts'
 import { pictureRoutes } from './pictures.ts'
+import { policyDraftRoutes, whichPolicy } from './policy-drafts.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
@@ -204,16 +205,20 @@ const cases = {
 const policies = {
   policies: route('get', '/policies', {
     tags: ['policies'],
-    summary: 'Every version of the policy, newest first, without its codes',
+    summary: 'Every version of a policy, newest first, without its codes',
+    request: { query: whichPolicy },
     responses: {
-      200: json(z.object({ policies: z.array(s.PolicyView.omit({ codes: true, factors: true })) }), 'The versions'),
+      200: json(
+        z.object({ policies: z.array(s.PolicyView.omit({ codes: true, factors: true, retired: true })) }),
+        'The versions',
+      ),
       ...problems,
     },
   }),
   policy: route('get', '/policies/{version}', {
     tags: ['policies'],
     summary: 'One version, whole; `current` is the one in force',
-    request: { params: z.object({ version: z.string().regex(/^(current|\d{1,9})$/) }) },
+    request: { params: z.object({ version: z.string().regex(/^(current|\d{1,9})$/) }), query: whichPolicy },
     responses: { 200: json(s.PolicyView, 'The policy'), ...problems },
   }),
 }
@@ -402,6 +407,7 @@ export const routes = {
   ...mentionRoutes,
   ...noticeRoutes,
   ...teamRoutes,
+  ...policyDraftRoutes,
   ...policies,
   ...imports,
   ...ledger,

@@ -6,6 +6,7 @@ import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
 import type * as lookup from './lookup.ts'
+import type * as policyDrafts from './policy-drafts.ts'
 import type * as phrases from './phrases.ts'
 import type * as preferences from './preferences.ts'
 import type * as wellbeing from './wellbeing.ts'
@@ -51,6 +52,8 @@ export type DecisionDetail = z.infer<typeof schemas.DecisionView>
 export type NewFinding = z.input<typeof schemas.FindingBody>
 export type NewEscalation = z.input<typeof schemas.EscalationBody>
 export type PolicyDetail = z.infer<typeof schemas.PolicyView>
+export type PolicyDraftDetail = z.infer<typeof policyDrafts.PolicyDraftView>
+export type PolicyLine = z.infer<typeof policyDrafts.PolicyLineView>
 export type LedgerEntryDetail = z.infer<typeof schemas.LedgerEntryView>
 export type LedgerHeadDetail = z.infer<typeof schemas.LedgerHeadView>
 export type ImportDetail = z.infer<typeof imports.ImportView>

@@ -58,7 +58,7 @@ export type Missing =
   | { readonly what: 'set_aside' | 'reason' | 'source' | 'rule' | 'severity_reason'; readonly at: string }
   | { readonly what: 'severity_without_violation' | 'outcome_without_violation'; readonly at: string }
   | { readonly what: 'set_aside_is_violation'; readonly at: string }
-  | { readonly what: 'routing_family_alone'; readonly at: string }
+  | { readonly what: 'routing_family_alone' | 'outcome_not_allowed'; readonly at: string }
   | { readonly what: 'unknown_factor' | 'factors_without_violation'; readonly at: string }
 
 /** Everything the policy asks for that a finding lacks, each with a JSON pointer into the finding. Empty means complete. */
@@ -69,6 +69,9 @@ export function missingFrom(finding: Finding<unknown>, index: PolicyIndex): Miss
   if (!primary) return missing
   missing.push(...missingReasons(finding, tags, index))
   missing.push(...unknownFactors(finding, index))
+  if (primary.outcomes?.includes(finding.outcome) === false) {
+    missing.push({ what: 'outcome_not_allowed', at: '/outcome' })
+  }
   if (index.kind(primary.id) === 'violation') missing.push(...missingFromViolation(finding, primary, tags, index))
   else missing.push(...surplusWithoutViolation(finding))
   return missing

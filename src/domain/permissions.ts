@@ -45,6 +45,8 @@ export const ACTIONS = [
   'import.write',
   'policy.read',
   'policy.edit',
+  'policy.publish',
+  'policy.reread',
   'ledger.read',
   'ledger.head',
   'person.read',
@@ -102,6 +104,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'token.manage',
     'webhook.manage',
     'policy.read',
+    'policy.publish',
     'insight.read',
     'ledger.head',
     'workspace.write',
@@ -121,6 +124,8 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'author.unmask',
     'picture.original',
     'phrase.curate',
+    'policy.publish',
+    'policy.reread',
     'token.write',
     'import.read',
     'import.write',
@@ -131,6 +136,8 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   policy_editor: [
     'policy.read',
     'policy.edit',
+    'policy.publish',
+    'policy.reread',
     'insight.read',
     'ledger.head',
     'team.read',
@@ -215,19 +222,24 @@ export type Denial =
   | 'already_took_part'
   | 'not_your_claim'
   | 'not_your_act'
+  | 'own_change'
 
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: Denial }
 
 const ALLOWED: Permission = { allowed: true }
 
+/** A policy's draft, as far as it is about people: everyone who changed something in it. */
+export interface DraftAuthors {
+  readonly authors: readonly string[]
+}
+
 /**
- * The one permission function: may this actor do this, to this case where there is one?
- * Deny by default: the role table first, then the state of the case, then what the case itself says about people.
+ * The one permission function: may this actor do this, to this case or draft where there is one?
+ * Deny by default: the role table first, then the state of the case, then what the case or the draft says about people.
  */
-export function may(actor: Actor, action: Action, about?: ModerationCase): Permission {
+export function may(actor: Actor, action: Action, about?: ModerationCase | DraftAuthors): Permission {
   if (!holdsPermission(actor, action)) return { allowed: false, why: 'role_lacks_permission' }
-  if (about && STATES[action]?.includes(about.status) === false) return { allowed: false, why: 'not_in_this_state' }
-  const why = about && denialOnCase(actor, action, about)
+  const why = about && ('authors' in about ? denialOnDraft(actor, action, about) : denialOnCase(actor, action, about))
   return why ? { allowed: false, why } : ALLOWED
 }
 
@@ -236,7 +248,13 @@ function holdsPermission(actor: Actor, action: Action): boolean {
   return actor.roles.some((role) => Object.hasOwn(PERMISSIONS, role) && PERMISSIONS[role].includes(action))
 }
 
+/** Nobody publishes what they changed themselves, not even one word of it. */
+function denialOnDraft(actor: Actor, action: Action, { authors }: DraftAuthors): Denial | null {
+  return action === 'policy.publish' && authors.includes(actor.id) ? 'own_change' : null
+}
+
 function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Denial | null {
+  if (STATES[action]?.includes(about.status) === false) return 'not_in_this_state'
   const holder = about.claim?.by ?? null
   switch (action) {
     case 'case.claim':

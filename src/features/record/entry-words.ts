@@ -28,6 +28,11 @@ export const ENTRY_TYPES = [
   'import.cancelled',
   'import.withdrawn',
   'policy.published',
+  'policy.proposed',
+  'policy.withdrawn',
+  'policy.discarded',
+  'policy.retired',
+  'policy.sample_drawn',
   'person.added',
   'person.changed',
   'workspace.changed',
@@ -65,6 +70,10 @@ export function entryFacts(entry: LedgerEntryDetail, names: ReadonlyMap<string, 
     case 'case.closed':
       return texts(whyWords(payload['reason']))
     case 'policy.published':
+    case 'policy.proposed':
+    case 'policy.withdrawn':
+    case 'policy.discarded':
+    case 'policy.retired':
       return texts(payload['version'])
     case 'person.added':
     case 'person.changed':

@@ -59,6 +59,7 @@ function placeOf(missing: Missing): StillMissing['place'] {
     case 'factors_without_violation':
       return 'severity'
     case 'outcome_without_violation':
+    case 'outcome_not_allowed':
       return 'outcome'
     case 'unknown_code':
     case 'same_code_twice':
