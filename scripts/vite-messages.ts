@@ -12,6 +12,7 @@ const SOURCE = join(APP, 'messages/en-GB')
 const LAZY_AREAS = [
   'alike',
   'demo',
+  'eyes',
   'imports',
   'inbox',
   'keys',
@@ -23,6 +24,7 @@ const LAZY_AREAS = [
   'policy',
   'reading',
   'record',
+  'statement',
   'wellbeing',
 ]
 

@@ -1,9 +1,11 @@
 import type { ModerationCase } from '#domain/case.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
-import { caseRow, participantsOf } from '#store/cases.ts'
+import { participantsOf } from '#domain/participants.ts'
+import { caseRow } from '#store/cases.ts'
 import { insertMany } from '#store/dialect.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { insertPerson, type Person } from '#store/people.ts'
+import { appealRows, readingRows } from '#store/second-eyes.ts'
 import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
 import type { TakenIn } from './intake.ts'
 import { writePictures } from './pictures.ts'
@@ -31,6 +33,8 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'flags', seed.taken.flags)
     await insertRows(tx, 'cases', seed.cases.map(caseRow))
     await insertRows(tx, 'participants', seed.cases.flatMap(participants))
+    await insertRows(tx, 'second_readings', seed.cases.flatMap(readingRows))
+    await insertRows(tx, 'appeals', seed.cases.flatMap(appealRows))
     await insertRows(tx, 'claims', seed.claims)
     await insertRows(tx, 'texts', seed.texts)
     await writePictures(tx, seed.taken.pictures)

@@ -148,6 +148,7 @@ function precedentView({
     outcome: decision.outcome,
     policyVersion: decision.policyVersion,
     decidedAt: decision.at,
+    onAppeal: decision.onAppeal?.outcome ?? null,
   }
 }
 

@@ -23,6 +23,8 @@ import { noticeEndpoints } from './notices.ts'
 import { pictureEndpoints } from './pictures.ts'
 import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
+import { appealEndpoints } from './appeals.ts'
+import { readingEndpoints } from './readings.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
@@ -53,6 +55,8 @@ export const ENDPOINTS: readonly Bound[] = [
   ...mentionEndpoints,
   ...noticeEndpoints,
   ...presenceEndpoints,
+  ...readingEndpoints,
+  ...appealEndpoints,
   ...alikeEndpoints,
   ...bulkEndpoints,
   ...savedViewEndpoints,

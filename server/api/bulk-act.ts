@@ -29,7 +29,7 @@ export interface BulkAct {
 export async function doToCase(tx: Tx, act: BulkAct, one: Body['cases'][number]): Promise<ModerationCase> {
   const { id, person, ports, what } = act
   const found = await holdCase(tx, one.id, person)
-  await matchVersion(tx, found, `"${one.version}"`)
+  await matchVersion(tx, found, `"${one.version}"`, person)
   const mine = found.claim?.by === person.id
   const state = await carryOut(tx, act, found, one.finding)
   const { version } = state

@@ -11,7 +11,7 @@ import { ProblemError } from './problem.ts'
 export async function undoOnCase(tx: Tx, ports: Ports, person: Person, row: BulkCasesTable): Promise<ModerationCase> {
   const bulk = row.bulk_id as BulkId
   const found = await holdCase(tx, row.case_id, person)
-  await matchVersion(tx, found, `"${row.version}"`)
+  await matchVersion(tx, found, `"${row.version}"`, person)
   if (Date.parse(ports.now()) - Date.parse(row.at) > UNDO_MILLISECONDS) {
     throw new ProblemError('undo_window_over', 'The ten seconds for undoing are over.')
   }

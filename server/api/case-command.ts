@@ -1,4 +1,5 @@
 import { type CaseCommand, type Claim, type ModerationCase, type Refusal } from '#domain/case.ts'
+import { asSeenBy } from '#domain/case-sight.ts'
 import { decide } from '#domain/decide-case.ts'
 import type { BulkId } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'
@@ -25,13 +26,19 @@ export async function holdCase(tx: Tx, id: string, actor: Actor): Promise<Modera
  * Holds a write against the version its author saw.
  * @throws precondition_required without an If-Match, stale_version (with who changed what) for an old one.
  */
-export async function matchVersion(tx: Tx, state: ModerationCase, ifMatch: string | undefined): Promise<void> {
+export async function matchVersion(
+  tx: Tx,
+  state: ModerationCase,
+  ifMatch: string | undefined,
+  actor: Actor,
+): Promise<void> {
   if (ifMatch === undefined) {
     throw new ProblemError('precondition_required', 'Send the case’s version in If-Match, as its ETag gives it.')
   }
   if (ifMatch.replace(/^W\//, '').replaceAll('"', '') === String(state.version)) return
-  const last = await lastChange(tx, state)
-  const detail = `The case has moved on since you opened it: ${WHAT[last.what] ?? 'changed'}, by ${last.changedBy}. Nothing you wrote was lost.`
+  const last = await lastChange(tx, state, actor)
+  const by = last.changedBy === 'withheld' ? '' : `, by ${last.changedBy}`
+  const detail = `The case has moved on since you opened it: ${WHAT[last.what] ?? 'changed'}${by}. Nothing you wrote was lost.`
   throw new ProblemError('stale_version', detail, { current: last })
 }
 
@@ -82,6 +89,8 @@ async function refusalProblem(db: Db, state: ModerationCase, refusal: Refusal): 
       )
     case 'assignee_may_not_judge':
       return new ProblemError(refusal.code, ASSIGNEE[refusal.why] ?? 'They may not judge this case.')
+    case 'appeal_window_over':
+      return new ProblemError(refusal.code, 'The time for an appeal against this decision is over.')
     default:
       return new ProblemError(refusal.code, denialText(refusal.code))
   }
@@ -103,11 +112,18 @@ const WHAT: Readonly<Record<string, string>> = {
   undone: 'undone',
   reversed: 'reversed',
   appealed: 'appealed',
+  vetoed: 'vetoed',
+  statement_issued: 'reasons given on paper',
   noted: 'a note added',
   closed: 'closed',
 }
 
-async function lastChange(db: Db, state: ModerationCase) {
+async function lastChange(db: Db, state: ModerationCase, actor: Actor) {
+  const { version, status, openedAt } = state
+  // Who judges without seeing the others learns that something changed, and nothing else.
+  if (asSeenBy(state, actor) !== state) {
+    return { version, status, changedBy: 'withheld', changedAt: openedAt, what: 'changed' }
+  }
   let last = null
   for await (const entry of ledgerEntries(db, 0, state.id)) last = entry
   const person = last && (await personById(db, last.actor))

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { CaseView, CaseRow, CommentView, DecisionView, FlagView } from '#contract/schemas.ts'
-import { type CaseDecision, decisionInForce, type ModerationCase } from '#domain/case.ts'
+import { appealUntil } from '#domain/appeals.ts'
+import { type CaseDecision, decisionInForce, type ModerationCase, settledAt } from '#domain/case.ts'
 import { asSeenBy, NOBODY } from '#domain/case-sight.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { Actor } from '#domain/permissions.ts'
@@ -16,6 +17,7 @@ import { namesOf } from '#store/people.ts'
 import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
 import { textsById } from '#store/texts.ts'
+import { workspaceSettings } from '#store/workspace-settings.ts'
 
 type View = z.output<typeof CaseView>
 type Row = z.output<typeof CaseRow>
@@ -28,7 +30,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record, pictures, mentions] = await Promise.all([
+  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings] = await Promise.all([
     threadById(db, state.threadId),
     commentsAbove(db, comment),
     repliesTo(db, comment),
@@ -38,10 +40,12 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     wordsOnRecord(db, state.id, blind ? actor : null),
     picturesOf(db, state.commentId),
     mentionsInCase(db, state.id),
+    workspaceSettings(db),
   ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
   const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
   if (seen.appeal) refs.push(seen.appeal.grounds)
+  if (seen.veto) refs.push(seen.veto.reason)
   refs.push(...record.notes.map((note) => note.ref), ...(record.returned ? [record.returned.ref] : []))
   const texts = await textsById(
     db,
@@ -73,7 +77,15 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
       by: name(record.returned.by),
       at: record.returned.at,
     },
-    appeal: seen.appeal && { grounds: text(seen.appeal.grounds), by: name(seen.appeal.by), at: seen.appeal.at },
+    appeal: seen.appeal && {
+      ground: seen.appeal.ground ?? null,
+      grounds: text(seen.appeal.grounds),
+      by: name(seen.appeal.by),
+      at: seen.appeal.at,
+      dueAt: seen.appeal.dueAt ?? null,
+    },
+    appealUntil: appealUntilOf(seen, settings.secondEyes.appealDays),
+    veto: seen.veto ? { reason: text(seen.veto.reason), by: name(seen.veto.by), at: seen.veto.at } : null,
     decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
     notes: record.notes.map((note) => ({
       id: note.ref.id,
@@ -129,6 +141,11 @@ export function pictureView(picture: CommentPicture, name: (id: string) => strin
   return { id, type, size, sha256, width, height, description, by: by === null ? null : name(by), at }
 }
 
+function appealUntilOf(state: ModerationCase, days: number): string | null {
+  const settled = state.status === 'decided' && !state.appeal ? settledAt(state) : null
+  return settled && appealUntil(settled, days)
+}
+
 function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
   return { route, urgency, dueAt }
 }
@@ -160,9 +177,9 @@ function wordsIn(entry: LedgerEntry, field: 'note' | 'reason'): RecordedWords {
   return { ref: entry.payload[field] as unknown as TextRef, by: entry.actor, at: entry.at }
 }
 
-export function textsOf(decision: Pick<CaseDecision, 'reasons'>): TextRef[] {
+export function textsOf(decision: Pick<CaseDecision, 'reasons' | 'onAppeal'>): TextRef[] {
   const { reason, severity, source, rule, setAside } = decision.reasons
-  return [reason, severity, source, rule, setAside?.why].flatMap((ref) => ref ?? [])
+  return [reason, severity, source, rule, setAside?.why, decision.onAppeal?.reason].flatMap((ref) => ref ?? [])
 }
 
 export function decisionOf(
@@ -194,6 +211,9 @@ export function decisionOf(
       ...(rule && { rule: text(rule) }),
       ...(setAside && { setAside: { code: setAside.code, why: text(setAside.why) } }),
     },
+    ...(decision.onAppeal && {
+      onAppeal: { outcome: decision.onAppeal.outcome, reason: text(decision.onAppeal.reason) },
+    }),
     reversed: decision.reversed,
   }
 }

@@ -1,12 +1,12 @@
 import { routes } from '#contract/routes.ts'
 import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
-import type { AppealId } from '#domain/ids.ts'
+import type { Actor } from '#domain/permissions.ts'
 import { isRereading } from '#store/audits.ts'
 import { caseById, toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
-import { countCases, isUnfinished, listCases } from '#store/case-list.ts'
-import { decodeCursor, encodeCursor } from '#store/cursors.ts'
+import { type CaseOrder, countCases, isUnfinished, keyOfCase, type ListedCase, listCases } from '#store/case-list.ts'
+import { type Cursor, decodeCursor, encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
@@ -19,6 +19,7 @@ import { casesWanted } from './cases-wanted.ts'
 import { recordDecision } from './decisions.ts'
 import { checkMentions, noteMentions } from './mentions.ts'
 import { type AskedToWrite, type Bound, read, write } from './endpoint.ts'
+import { newAppeal, newVeto } from './asking-again.ts'
 import { newEscalation } from './new-escalation.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -28,7 +29,7 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
   insist(person, 'queue.read')
   const db = ports.connection.kysely
   const wanted = casesWanted(query, person, ports.now())
-  const after = readCursor(query.cursor)
+  const after = await placeBehind(db, query.order, readCursor(query.cursor))
   const { rows, more } = await listCases(db, wanted, query.order, { after, limit: query.limit })
   const flags = await flagsOf(
     db,
@@ -40,10 +41,25 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
     return caseRowView(row, flags.get(commentId) ?? [], person, now)
   })
   const last = rows.at(-1)
-  const nextCursor = more && last ? encodeCursor(last) : null
+  const nextCursor = more && last ? encodeCursor(cursorBehind(last, person)) : null
   const counted = query.total === 'count' ? await countCases(db, wanted) : { total: cases.length, exact: false }
   return { body: { cases, nextCursor, total: counted.total, totalExact: counted.exact } }
 })
+
+/** Stands in a cursor for a place in the order that its reader may not know. */
+const HIDDEN_KEY = '?'
+
+/** The place of a case whose readings are hidden from `person` says when it was last read, and how it is ranked since. */
+function cursorBehind(row: ListedCase, person: Actor): Cursor {
+  const state = JSON.parse(row.state) as ModerationCase
+  return { key: asSeenBy(state, person) === state ? row.key : HIDDEN_KEY, id: row.id }
+}
+
+async function placeBehind(db: Db, order: CaseOrder, cursor: Cursor | null): Promise<Cursor | null> {
+  if (cursor?.key !== HIDDEN_KEY) return cursor
+  const key = await keyOfCase(db, order, cursor.id)
+  return key === null ? null : { key, id: cursor.id }
+}
 
 const one = read(routes.case, async ({ ports, person, params }) => {
   insist(person, 'case.read')
@@ -55,7 +71,7 @@ const one = read(routes.case, async ({ ports, person, params }) => {
 
 const claim = write(routes.claim, async ({ ports, person, params, headers, tx }) => {
   const held = await holdCase(tx, params.id, person)
-  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
+  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'], person)
   const mine = held.claim?.by === person.id
   const state = mine ? held : await applyCommand(tx, ports, person, held, { type: 'claim' })
   await noteAtDesk(tx, person.id, ports.now())
@@ -74,7 +90,7 @@ const keepClaim = write(routes.keepClaim, async ({ ports, person, params, query,
 
 const release = write(routes.release, async ({ ports, person, params, headers, tx }) => {
   const held = await holdCase(tx, params.id, person)
-  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
+  if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'], person)
   const why = held.claim && held.claim.by !== person.id ? 'taken_back' : 'released'
   const state = await applyCommand(tx, ports, person, held, { type: 'release', why })
   return changed(state, person)
@@ -106,18 +122,14 @@ const note = write(routes.note, async ({ ports, person, params, body, tx }) => {
 })
 
 const appeal = write(routes.appeal, (asked) =>
-  command(asked, async () => ({
-    type: 'appeal',
-    appeal: {
-      id: asked.ports.newId() as AppealId,
-      grounds: await storeText(asked.tx, asked.body.grounds, asked.ports),
-    },
-  })),
+  command(asked, (held) => newAppeal(asked.tx, asked.ports, held, asked.body)),
 )
+
+const veto = write(routes.veto, (asked) => command(asked, (held) => newVeto(asked.tx, asked.ports, held, asked.body)))
 
 const decision = write(routes.decide, async ({ ports, person, params, headers, body, tx }) => {
   const held = await holdCase(tx, params.id, person)
-  await matchVersion(tx, held, headers['if-match'])
+  await matchVersion(tx, held, headers['if-match'], person)
   insist(person, 'case.decide', held)
   return changed(await recordDecision(tx, ports, person, held, body), person)
 })
@@ -171,12 +183,12 @@ async function command(
     readonly params: { readonly id: string }
     readonly headers: { readonly 'if-match'?: string | undefined }
   },
-  make: () => Promise<CaseCommand>,
+  make: (held: ModerationCase) => Promise<CaseCommand>,
 ) {
   const { tx, ports, person } = asked
   const held = await holdCase(tx, asked.params.id, person)
-  await matchVersion(tx, held, asked.headers['if-match'])
-  return changed(await applyCommand(tx, ports, person, held, await make()), person)
+  await matchVersion(tx, held, asked.headers['if-match'], person)
+  return changed(await applyCommand(tx, ports, person, held, await make(held)), person)
 }
 
 function changed(state: ModerationCase, person: Parameters<typeof asSeenBy>[1]) {
@@ -203,5 +215,6 @@ export const caseEndpoints: readonly Bound[] = [
   reverse,
   note,
   appeal,
+  veto,
   history,
 ]

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { FindingBody } from '#contract/schemas.ts'
-import type { ModerationCase } from '#domain/case.ts'
+import { appealOutcome, missingOnAppeal } from '#domain/appeals.ts'
+import { decisionInForce, type ModerationCase } from '#domain/case.ts'
 import {
   type Finding,
   type Missing,
@@ -12,6 +13,7 @@ import {
 import type { BulkId, CodeId, DecisionId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
+import { isChosen } from '#domain/sampling.ts'
 import { type QuotedSpan, spanFault } from '#domain/spans.ts'
 import { CONDUCT_POLICY, currentPolicyVersion } from '#store/policies.ts'
 import type { Db, Tx } from '#store/tables.ts'
@@ -20,6 +22,7 @@ import { applyCommand } from './case-command.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { publishedIndex } from './published-policy.ts'
+import { drawFor } from './sampling.ts'
 
 export type NewFinding = z.output<typeof FindingBody>
 type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
@@ -37,10 +40,14 @@ export async function recordDecision(
   bulk?: BulkId,
 ): Promise<ModerationCase> {
   const index = await policyInForce(tx, ports, body.policyVersion, held.policyId)
-  const recorded = await findingToRecord(tx, ports, held, body, index)
+  const asks = onAppeal(held, body as unknown as Finding<string>, index)
+  const recorded = await findingToRecord(tx, ports, held, body, index, asks)
   const id = ports.newId() as DecisionId
-  const secondReview = secondReviewReasons(recorded, index)
-  return applyCommand(tx, ports, person, held, { type: 'decide', id, finding: recorded, secondReview }, bulk)
+  const asked = secondReviewReasons(recorded, index)
+  const draw = held.stage === 'first' && asked.length === 0 ? await drawFor(tx, ports, held) : null
+  const secondReview = draw && isChosen(draw) ? (['sampling'] as const) : asked
+  const command = { type: 'decide', id, finding: recorded, secondReview, ...(draw && { draw }) } as const
+  return applyCommand(tx, ports, person, held, command, bulk)
 }
 
 /**
@@ -53,9 +60,11 @@ export async function findingToRecord(
   held: ModerationCase,
   body: NewFinding,
   index: PolicyIndex,
+  asks: readonly Missing[] = [],
 ): Promise<Finding> {
   const finding = body as unknown as Finding<string> & NewFinding
-  const errors = [...missingFrom(finding, index).map(missingText), ...(await spanErrors(tx, held, body))]
+  const missing = [...missingFrom(finding, index), ...asks]
+  const errors = [...missing.map(missingText), ...(await spanErrors(tx, held, body))]
   if (errors.length > 0) {
     throw new ProblemError(
       'finding_incomplete',
@@ -71,7 +80,21 @@ export async function findingToRecord(
     outcome: body.outcome,
     reasons: await storeReasons(tx, ports, body.reasons),
     ...(body.factors && body.factors.length > 0 && { factors: body.factors }),
+    ...(body.onAppeal && {
+      onAppeal: { ...body.onAppeal, reason: await storeText(tx, body.onAppeal.reason, ports) },
+    }),
   }
+}
+
+/** On appeal the finding says what becomes of the one before; elsewhere there is nothing to say that about. */
+function onAppeal(held: ModerationCase, finding: Finding<string>, index: PolicyIndex): Missing[] {
+  if (held.stage !== 'appeal') return finding.onAppeal ? [{ what: 'appeal_outcome', at: '/onAppeal' }] : []
+  const before = decisionInForce(held)
+  if (!before) return []
+  return missingOnAppeal(
+    finding,
+    appealOutcome(before, finding, (one) => index.kind(one.primary.code) === 'violation'),
+  )
 }
 
 /** Whether a code of the version in force is a violation. @throws invalid_fields for another version. */
@@ -154,6 +177,8 @@ const ASKED: Readonly<Record<Missing['what'], string>> = {
   severity_without_violation: 'Without a violation the severity is 0.',
   outcome_without_violation: 'Without a violation there is no action.',
   outcome_not_allowed: 'The code allows other outcomes: choose one of them.',
+  appeal_reason: 'Say why the decision is upheld, varied or overturned.',
+  appeal_outcome: 'The outcome of the appeal does not fit this finding.',
   unknown_factor: 'The policy names no such factor, or it is there twice.',
   factors_without_violation: 'Without a violation there is nothing to make graver or milder.',
   routing_family_alone:

@@ -1,4 +1,4 @@
-import { APPEAL_WINDOW_MILLISECONDS, UNDO_MILLISECONDS } from '#domain/case.ts'
+import { UNDO_MILLISECONDS } from '#domain/case.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { forgetBulkBefore } from '#store/bulk-cases.ts'
@@ -7,10 +7,12 @@ import { ledgerHead } from '#store/ledger.ts'
 import { forgetExposureBefore } from '#store/exposure.ts'
 import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
+import { workspaceSettings } from '#store/workspace-settings.ts'
 import { applyCommand } from './case-command.ts'
 import type { Ports } from './ports.ts'
 
 const BATCH = 100
+const DAY = 86_400_000
 const KEPT_ANSWERS_MILLISECONDS = 86_400_000
 const EXPOSURE_MILLISECONDS = 30 * 86_400_000
 const BULK_MILLISECONDS = 3_600_000
@@ -48,13 +50,14 @@ function lapsedClaims(tx: Tx, ports: Ports) {
 }
 
 async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
+  const { secondEyes } = await workspaceSettings(tx)
   const settled = await tx
     .selectFrom('cases')
     .select('id')
     .where('queue', '=', 'decided')
     .where((eb) =>
       eb.or([
-        eb('changed_at', '<', earlier(ports.now(), APPEAL_WINDOW_MILLISECONDS)),
+        eb('changed_at', '<', earlier(ports.now(), secondEyes.appealDays * DAY)),
         eb.and([eb('stage', '=', 'appeal'), eb('changed_at', '<', earlier(ports.now(), UNDO_MILLISECONDS))]),
       ]),
     )

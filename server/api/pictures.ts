@@ -27,7 +27,7 @@ const add = read(routes.addPicture, async ({ ports, person, params, query, heade
     const before = await picturesOf(tx, held.commentId)
     const same = before.find((one) => one.sha256 === picture.sha256)
     if (same) return { state: held, id: same.id, seq: null }
-    if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'])
+    if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'], person)
     if (before.length >= MOST_PICTURES) {
       throw new ProblemError('picture_limit', `A comment holds at most ${MOST_PICTURES} pictures. Nothing was added.`)
     }

@@ -69,7 +69,7 @@ async function placeOf(db: Db, thread: string, id: string): Promise<Cursor> {
 const markFlag = write(routes.markFlag, async ({ ports, person, params, headers, body, tx }) => {
   const held = await holdCase(tx, params.id, person)
   insist(person, 'case.mark_flag', held)
-  await matchVersion(tx, held, headers['if-match'])
+  await matchVersion(tx, held, headers['if-match'], person)
   const flags = (await flagsOf(tx, [held.commentId])).get(held.commentId) ?? []
   if (!flags.some((flag) => flag.id === params.flagId)) throw new ProblemError('not_found', 'There is no such flag.')
   const others = (held.badFaith ?? []).filter((id) => id !== params.flagId)

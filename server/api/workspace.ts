@@ -13,7 +13,9 @@ const current = read(routes.workspace, async ({ ports }) => ({
 const change = write(routes.changeWorkspace, async ({ ports, person, body, tx }) => {
   insist(person, 'workspace.write')
   const before = await workspaceSettings(tx)
-  const after = { ...before, ...given(body), exposure: { ...before.exposure, ...given(body.exposure ?? {}) } }
+  const exposure = { ...before.exposure, ...given(body.exposure ?? {}) }
+  const secondEyes = { ...before.secondEyes, ...given(body.secondEyes ?? {}) }
+  const after = { ...before, ...given(body), exposure, secondEyes }
   await saveWorkspaceSettings(tx, after)
   const payload = { before: before as unknown as Json, after: after as unknown as Json }
   const event = {

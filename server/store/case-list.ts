@@ -82,6 +82,16 @@ export async function listCases(
   return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 
+/** Where a case stands in an order; null where there is no such case. */
+export async function keyOfCase(db: Db, order: CaseOrder, id: string): Promise<string | number | null> {
+  const row = await db
+    .selectFrom('cases')
+    .select(`${SORT[order].column} as key`)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.key ?? null
+}
+
 async function pageOfIds(
   db: Db,
   wanted: CasesWanted,

@@ -2,9 +2,11 @@ import { canonicalJson, type Json } from '#domain/canonical.ts'
 import { type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry, LedgerEvent } from '#domain/ledger.ts'
+import { participantsOf } from '#domain/participants.ts'
 import { queueOf } from '#domain/queues.ts'
 import { forUpdate } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
+import { writeSecondEyes } from './second-eyes.ts'
 import type { CasesTable, Db, Tx } from './tables.ts'
 
 /** The row of a case: every column is read from the state, so that replaying the ledger gives the same bytes. */
@@ -31,13 +33,6 @@ export function caseRow(state: ModerationCase): CasesTable {
     version: state.version,
     state: canonicalJson(state as unknown as Json),
   }
-}
-
-/** Everyone who has decided, escalated or appealed: see `tookPart` in the domain. */
-export function participantsOf(state: ModerationCase): string[] {
-  const deciders = state.decisions.flatMap((decision) => (decision.reversed === 'undo' ? [] : [decision.by]))
-  const others = [state.escalation?.by, state.appeal?.by].flatMap((person) => person ?? [])
-  return [...new Set([...deciders, ...others])]
 }
 
 export async function caseById(db: Db, id: string): Promise<ModerationCase | null> {
@@ -77,6 +72,7 @@ export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
   await tx.updateTable('cases').set(columns).where('id', '=', id).execute()
   await tx.deleteFrom('participants').where('case_id', '=', id).execute()
   await writeMarks(tx, state)
+  await writeSecondEyes(tx, state)
   const people = participantsOf(state)
   if (people.length === 0) return
   await tx

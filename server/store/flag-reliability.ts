@@ -14,7 +14,8 @@ export interface Reliability {
 export async function flagReliability(db: Db, permitted: readonly string[], limit: number): Promise<Reliability[]> {
   const name = sql<string>`coalesce(flags.rule, flags.reason)`
   const family = sql`case when cases.code like '%.%' then substr(cases.code, 1, 2) else cases.code end`
-  const violation = sql`cases.code is not null and ${family} not in (${sql.join(permitted)})`
+  // What is still being read apart is nobody's to count.
+  const violation = sql`cases.code is not null and cases.status in ('decided', 'closed') and ${family} not in (${sql.join(permitted)})`
   const { rows } = await sql<Reliability>`
     select flags.source as source, ${name} as name, count(*) as total,
       sum(case when ${violation} then 1 else 0 end) as confirmed, count(flag_marks.flag_id) as "badFaith"

@@ -2,16 +2,18 @@ import { type Kysely, sql } from 'kysely'
 import type { ModerationCase } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
-import { caseRow, participantsOf, toCaseEvent, writeCase } from './cases.ts'
+import { participantsOf } from '#domain/participants.ts'
+import { caseRow, toCaseEvent, writeCase } from './cases.ts'
 import { dialectOf, inList } from './dialect.ts'
 import { toEntry } from './ledger.ts'
+import { removeSecondEyes, secondEyesById, secondEyesOf } from './second-eyes.ts'
 import type { CasesTable, Tables, Tx } from './tables.ts'
 
 /** A case that does not stand where its entries lead. */
 export interface CaseDifference {
   readonly caseId: string
   readonly what: 'missing' | 'surplus' | 'changed' | 'unreplayable'
-  /** The columns that differ; `participants` for who took part. */
+  /** The columns that differ; `participants` for who took part, `second_eyes` for what is kept of readings and appeals. */
   readonly columns: readonly string[]
 }
 
@@ -41,7 +43,9 @@ export async function rebuild(db: Kysely<Tables>, mode: 'check' | 'write'): Prom
   return db.transaction().execute(async (tx) => {
     // Writers wait before their first row, not half way, where two would wait for one another.
     if (dialectOf(tx) === 'postgres')
-      await sql`lock table cases, participants, flag_marks in share row exclusive mode`.execute(tx)
+      await sql`lock table cases, participants, flag_marks, second_readings, appeals in share row exclusive mode`.execute(
+        tx,
+      )
     return replayCases(tx, 'write')
   })
 }
@@ -78,6 +82,7 @@ async function removeRows(tx: Tx, differences: readonly CaseDifference[]): Promi
     .deleteFrom('flag_marks')
     .where((eb) => inList(tx, eb.ref('case_id'), ids))
     .execute()
+  await removeSecondEyes(tx, ids)
   await tx
     .deleteFrom('cases')
     .where((eb) => inList(tx, eb.ref('id'), ids))
@@ -160,7 +165,12 @@ async function compareBatch(tx: Tx, batch: readonly Replayed[]): Promise<readonl
   const kept = new Map(rows.map((row) => [row.id, row]))
   const people = await participantsById(tx, ids)
   const marks = await marksById(tx, ids)
-  const beside = (id: string) => ({ people: people.get(id) ?? [], marks: marks.get(id) ?? [] })
+  const eyes = await secondEyesById(tx, ids)
+  const beside = (id: string) => ({
+    people: people.get(id) ?? [],
+    marks: marks.get(id) ?? [],
+    eyes: eyes.get(id) ?? [],
+  })
   return batch.flatMap(({ id, state }) => differenceOf(id, state, kept.get(id), beside(id)) ?? [])
 }
 
@@ -194,7 +204,7 @@ function differenceOf(
   caseId: string,
   state: ModerationCase | null,
   row: CasesTable | undefined,
-  { people, marks }: { readonly people: readonly string[]; readonly marks: readonly string[] },
+  { people, marks, eyes }: { readonly [beside in 'people' | 'marks' | 'eyes']: readonly string[] },
 ): CaseDifference | null {
   if (!state) return { caseId, what: 'unreplayable', columns: [] }
   if (!row) return { caseId, what: 'missing', columns: [] }
@@ -202,6 +212,7 @@ function differenceOf(
   const columns = expected.filter(([name, value]) => Reflect.get(row, name) !== value).map(([name]) => name)
   if (!sameSet(people, participantsOf(state))) columns.push('participants')
   if (!sameSet(marks, state.badFaith ?? [])) columns.push('flag_marks')
+  if (!sameSet(eyes, secondEyesOf(state))) columns.push('second_eyes')
   return columns.length > 0 ? { caseId, what: 'changed', columns } : null
 }
 
@@ -214,7 +225,8 @@ async function surplusCases(tx: Tx): Promise<readonly CaseDifference[]> {
   const unknown = sql<boolean>`not exists (select 1 from ledger where subject = case_id and ${ABOUT_A_CASE})`
   const { rows } = await sql<{ case_id: string }>`
     select distinct case_id from (select id as case_id from cases union select case_id from participants
-      union select case_id from flag_marks) as kept
+      union select case_id from flag_marks union select case_id from second_readings
+      union select case_id from appeals) as kept
     where ${unknown} order by case_id`.execute(tx)
   return rows.map((row) => ({ caseId: row.case_id, what: 'surplus', columns: [] }))
 }

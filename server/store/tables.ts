@@ -5,6 +5,7 @@ import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
 import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
 import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadingsTable } from './policy-tables.ts'
+import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -321,6 +322,8 @@ export interface Tables extends PeopleTables {
   bulk_cases: BulkCasesTable
   participants: ParticipantsTable
   flag_marks: FlagMarksTable
+  second_readings: SecondReadingsTable
+  appeals: AppealsTable
   claims: ClaimsTable
   lookers: LookersTable
   pictures: PicturesTable

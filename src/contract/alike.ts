@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { APPEAL_OUTCOMES } from '#domain/appeals.ts'
 import { CASE_STATUSES } from '#domain/case.ts'
 import { OUTCOMES } from '#domain/finding.ts'
 import { problems } from './problem-answers.ts'
@@ -33,6 +34,8 @@ export const Precedent = z
     outcome: z.enum(OUTCOMES),
     policyVersion: z.int(),
     decidedAt: Time,
+    /** Where it was appealed against: this is what the appeal made of it, never what stood before. */
+    onAppeal: z.enum(APPEAL_OUTCOMES).nullable(),
   })
   .openapi('Precedent')
 

@@ -18,6 +18,8 @@ export const PROBLEMS = {
   not_in_this_state: 409,
   assignee_may_not_judge: 409,
   undo_window_over: 409,
+  appeal_window_over: 409,
+  statement_changed: 409,
   stale_version: 412,
   precondition_required: 428,
   idempotency_key_reused: 422,

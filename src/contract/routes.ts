@@ -15,6 +15,7 @@ import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
 import { savedViewRoutes } from './saved-views.ts'
+import { secondEyesRoutes } from './second-eyes.ts'
 import * as s from './schemas.ts'
 import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
 import { workspaceRoutes } from './workspace.ts'
@@ -404,6 +405,7 @@ export const routes = {
   ...cases,
   ...threadRoutes,
   ...pictureRoutes,
+  ...secondEyesRoutes,
   ...mentionRoutes,
   ...noticeRoutes,
   ...teamRoutes,

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { CASE_STATUSES, CLOSE_REASONS, URGENCIES } from '#domain/case.ts'
-import { OUTCOMES } from '#domain/finding.ts'
+import { APPEAL_GROUNDS, APPEAL_OUTCOMES } from '#domain/appeals.ts'
+import { CASE_STATUSES, CLOSE_REASONS, STAGES, URGENCIES } from '#domain/case.ts'
+import { OUTCOMES, SECOND_REVIEW_REASONS } from '#domain/finding.ts'
 import { ROLES } from '#domain/permissions.ts'
 import { PICTURE_TYPES } from '#domain/picture.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
+import { AUDIENCES } from '#domain/statement.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
 const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
@@ -78,6 +80,8 @@ const findingWith = <Span extends z.ZodType, Text extends z.ZodType>(span: Span,
     outcome: z.enum(OUTCOMES),
     /** The policy's factors that hold, by id. */
     factors: z.array(z.string().min(1).max(64)).max(30).optional(),
+    /** On appeal: what becomes of the decision appealed against, which must fit the finding, and why. */
+    onAppeal: z.object({ outcome: z.enum(APPEAL_OUTCOMES), reason: text }).optional(),
     reasons: z.object({
       reason: text.optional(),
       severity: text.optional(),
@@ -90,9 +94,10 @@ const findingWith = <Span extends z.ZodType, Text extends z.ZodType>(span: Span,
 
 export const FindingBody = findingWith(SpanBody, Written).openapi('Finding')
 
-const stage = z.enum(['first', 'second', 'third', 'appeal'])
+const stage = z.enum(STAGES)
 const waiting = z.enum(['open', 'escalated', 'awaiting_second_review', 'appealed'])
-const reversed = z.enum(['undo', 'reversal']).nullable()
+const reversed = z.enum(['undo', 'reversal', 'veto']).nullable()
+const AppealGroundName = z.enum(APPEAL_GROUNDS)
 
 /** The domain's case, as the caller may see it; the browser evolves it by the domain's own rules. */
 export const CaseState = z
@@ -123,8 +128,23 @@ export const CaseState = z
       })
       .nullable(),
     decisions: z.array(findingWith(SpanView, TextRefView).extend({ id: Id, by: Id, at: Time, stage, reversed })),
-    secondReview: z.array(z.enum(['code', 'contested', 'severity'])),
-    appeal: z.object({ id: Id, grounds: TextRefView, by: Id, at: Time }).nullable(),
+    secondReview: z.array(z.enum(SECOND_REVIEW_REASONS)),
+    appeal: z
+      .object({
+        id: Id,
+        ground: AppealGroundName.optional(),
+        grounds: TextRefView,
+        by: Id,
+        at: Time,
+        dueAt: Time.optional(),
+        /** Who had touched the case by then, and so may not judge it. */
+        before: z.array(Id).optional(),
+      })
+      .nullable(),
+    veto: z.object({ reason: TextRefView, by: Id, at: Time, size: z.int(), before: z.array(Id) }).optional(),
+    statements: z
+      .array(z.object({ id: Id, audience: z.enum(AUDIENCES), decision: Id, text: TextRefView, by: Id, at: Time }))
+      .optional(),
     lastAct: z.object({ kind: z.enum(['decide', 'escalate']), by: Id, at: Time }).nullable(),
     notes: z.int(),
     /** The pictures, each with a commitment to its hash. */
@@ -232,6 +252,7 @@ export const DecisionView = z
       rule: z.string().optional(),
       setAside: z.object({ code: z.string(), why: z.string() }).optional(),
     }),
+    onAppeal: z.object({ outcome: z.enum(APPEAL_OUTCOMES), reason: z.string() }).optional(),
     reversed,
   })
   .openapi('Decision')
@@ -287,7 +308,19 @@ export const CaseView = z
       .nullable(),
     /** The feedback with which a route last returned the case. */
     returned: z.object({ reason: z.string(), by: z.string(), at: Time }).nullable(),
-    appeal: z.object({ grounds: z.string(), by: z.string(), at: Time }).nullable(),
+    appeal: z
+      .object({
+        ground: AppealGroundName.nullable(),
+        grounds: z.string(),
+        by: z.string(),
+        at: Time,
+        /** When it must be answered; null in appeals from before there was such a time. */
+        dueAt: Time.nullable(),
+      })
+      .nullable(),
+    /** Until when the decision can be appealed against; null where there is nothing to appeal against. */
+    appealUntil: Time.nullable(),
+    veto: z.object({ reason: z.string(), by: z.string(), at: Time }).nullable(),
     decisions: z.array(DecisionView),
     notes: z.array(NoteView),
     pictures: z.array(PictureView),
@@ -324,7 +357,9 @@ export const ReversalBody = z.object({ reason: Written.optional() }).openapi('Ne
 export const NoteBody = z
   .object({ text: Written, mentions: z.array(MentionInNote).max(20).default([]) })
   .openapi('NewNote')
-export const AppealBody = z.object({ grounds: Written }).openapi('NewAppeal')
+/** `grounds` are the appellant's own words. */
+export const AppealBody = z.object({ ground: AppealGroundName, grounds: Written }).openapi('NewAppeal')
+export const VetoBody = z.object({ reason: Written }).openapi('NewVeto')
 export const ClaimsBody = z
   .object({
     count: z.int().min(1).max(10).default(1),

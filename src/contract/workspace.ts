@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { SecondEyes, SecondEyesChange } from './second-eyes-settings.ts'
 
 const Family = z.string().min(1).max(64)
 
@@ -32,6 +33,7 @@ export const Workspace = z
     exposure: Limits.prefault({}),
     /** Family of codes → reasons of flags that speak of it: how somebody who opted out of it is spared. */
     families: Families.default(FAMILIES),
+    secondEyes: SecondEyes.prefault({}),
   })
   .openapi('Workspace')
 
@@ -52,6 +54,7 @@ export const WorkspaceChange = z
       })
       .optional(),
     families: Families.optional(),
+    secondEyes: SecondEyesChange.optional(),
   })
   .openapi('WorkspaceChange')
 

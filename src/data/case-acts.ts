@@ -1,5 +1,6 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Break, NewEscalation, NewFinding, NewNote, Spared } from '#contract/types.ts'
+import type { AppealGround } from '#domain/appeals.ts'
 import type { CaseCommand, ModerationCase } from '#domain/case.ts'
 import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
@@ -69,7 +70,9 @@ function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
 export const useDecide = () => useAct<On & { finding: NewFinding }>('decisions', (act) => act.finding)
 export const useEscalate = () => useAct<On & { escalation: NewEscalation }>('escalations', (act) => act.escalation)
 export const useReturn = () => useAct<On & { reason: string }>('returns', ({ reason }) => ({ reason }))
-export const useAppeal = () => useAct<On & { grounds: string }>('appeals', ({ grounds }) => ({ grounds }))
+export const useAppeal = () =>
+  useAct<On & { ground: AppealGround; grounds: string }>('appeals', ({ ground, grounds }) => ({ ground, grounds }))
+export const useVeto = () => useAct<On & { reason: string }>('vetoes', ({ reason }) => ({ reason }))
 export const useNote = () =>
   useAct<On & { text: string; mentions: NewNote['mentions'] }>('notes', ({ text, mentions }) => ({ text, mentions }))
 /** Without a reason it is an undo, within ten seconds, of one's own last act. */

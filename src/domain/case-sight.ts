@@ -1,6 +1,6 @@
-import type { ModerationCase } from './case.ts'
+import type { CaseDecision, ModerationCase } from './case.ts'
 import type { PersonId } from './ids.ts'
-import type { Actor } from './permissions.ts'
+import { type Actor, may } from './permissions.ts'
 
 /** Stands where the priority is withheld. */
 const WITHHELD_KEY = 0
@@ -9,20 +9,39 @@ const WITHHELD_KEY = 0
 export const NOBODY = 'withheld' as PersonId
 
 /**
- * The case as `actor` may see it. Until a first, second or third reading is settled, nothing of another person's
- * decision shows: not its codes, its maker, its time, nor why a second reading was asked for; nor which flags somebody
- * judged, nor the priority that this moves. The third reader
- * sees both decisions, without their makers. Auditors see everything.
+ * The case as `actor` may see it. Until a reading is settled, nothing of another person's decision shows: not its
+ * codes, its maker, its time, nor why another reading was asked for; nor what its maker wrote to others, which flags
+ * somebody judged, or the priority that this moves; nor why a decision was vetoed. Who settles what two readings, or
+ * a panel's, leave open sees all that stand, without their makers. Auditors see everything, unless they may judge as
+ * well.
  */
 export function asSeenBy(state: ModerationCase, actor: Actor): ModerationCase {
-  const reading = state.status === 'awaiting_second_review' || state.status === 'claimed'
-  if (!reading || state.stage === 'appeal' || actor.roles.includes('auditor')) return state
-  const third = state.stage === 'third' && state.claim?.by === actor.id
-  const decisions = third
-    ? state.decisions.map((one) => (one.by === actor.id ? one : { ...one, by: NOBODY, at: state.openedAt }))
-    : state.decisions.filter((one) => one.by === actor.id)
-  if (decisions.length === state.decisions.length && !third) return state
+  if (!isBlind(state, actor)) return state
+  const settles = (state.stage === 'third' || state.stage === 'chair') && state.claim?.by === actor.id
+  const decisions = state.decisions.flatMap((one): CaseDecision[] => {
+    if (one.by === actor.id) return [one]
+    return settles && one.reversed === null ? [{ ...one, by: NOBODY, at: state.openedAt }] : []
+  })
   const lastAct = state.lastAct?.by === actor.id ? state.lastAct : null
-  const { badFaith: _judgments, ...rest } = state
-  return { ...rest, decisions, lastAct, secondReview: [], changedAt: state.openedAt, priorityKey: WITHHELD_KEY }
+  // A route's first reader must know what was asked.
+  const escalation = state.stage === 'first' || state.escalation?.by === actor.id ? state.escalation : null
+  const { badFaith: _judgments, veto: _veto, statements: _statements, ...rest } = state
+  return {
+    ...rest,
+    decisions,
+    lastAct,
+    escalation,
+    secondReview: [],
+    notes: 0,
+    changedAt: state.openedAt,
+    priorityKey: WITHHELD_KEY,
+  }
+}
+
+/** Whether others' readings are hidden from `actor`: always as long as one of them is still to be settled. */
+function isBlind(state: ModerationCase, actor: Actor): boolean {
+  const reading = state.status === 'awaiting_second_review' || state.status === 'claimed'
+  if (!reading || state.stage === 'appeal') return false
+  if (actor.roles.includes('auditor') && !may(actor, 'case.claim_second').allowed) return false
+  return state.decisions.some((one) => one.by !== actor.id)
 }

@@ -13,7 +13,7 @@ import {
 import { asSeenBy, NOBODY } from './case-sight.ts'
 import { decide } from './decide-case.ts'
 import { evolve } from './evolve-case.ts'
-import type { AppealId, DecisionId, EscalationId, PersonId } from './ids.ts'
+import type { AppealId, DecisionId, EscalationId, PersonId, StatementId } from './ids.ts'
 import { SYSTEM } from './ids.ts'
 import { type Actor, ROLES } from './permissions.ts'
 
@@ -35,6 +35,16 @@ const COMMANDS: Record<CommandType, CaseCommand> = {
   undo: { type: 'undo' },
   reverse: { type: 'reverse', reason: aText() },
   appeal: { type: 'appeal', appeal: { id: 'a1' as AppealId, grounds: aText() } },
+  veto: { type: 'veto', veto: { reason: aText(), size: 2, before: [] } },
+  issue_statement: {
+    type: 'issue_statement',
+    statement: {
+      id: 's1' as StatementId,
+      audience: 'complainant',
+      decision: 'd1' as DecisionId,
+      text: aText(),
+    },
+  },
   note: { type: 'note', note: aText() },
   picture: { type: 'picture', picture: aText() },
   mark_flag: { type: 'mark_flag', mark: { flagId: 'f1', badFaith: true, reason: aText(), priorityKey: 7 } },
@@ -66,9 +76,9 @@ describe('the table of states', () => {
     ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'picture', 'mark_flag', 'withdraw']],
     ['escalated', ['claim', 'assign', 'undo', 'note', 'picture', 'mark_flag', 'withdraw']],
     ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'picture', 'mark_flag']],
-    ['decided', ['undo', 'reverse', 'appeal', 'note', 'picture', 'mark_flag', 'close']],
+    ['decided', ['undo', 'reverse', 'appeal', 'veto', 'issue_statement', 'note', 'picture', 'mark_flag', 'close']],
     ['appealed', ['claim', 'assign', 'note', 'picture', 'mark_flag']],
-    ['closed', []],
+    ['closed', ['issue_statement']],
   ]
 
   it('[CASE-1] allows exactly the listed commands in each state', () => {
@@ -312,6 +322,7 @@ describe('any history', () => {
         'undo',
         'reverse',
         'appeal',
+        'issue_statement',
         'note',
         'picture',
         'mark_flag',
@@ -325,6 +336,7 @@ describe('any history', () => {
         'escalate',
         'undo',
         'appeal',
+        'veto',
         'note',
         'picture',
         'mark_flag',

@@ -1,6 +1,6 @@
+import type { Appeal } from './appeals.ts'
 import type { Finding, SecondReviewReason, TextRef } from './finding.ts'
 import type {
-  AppealId,
   BatchId,
   BulkId,
   CaseId,
@@ -12,7 +12,12 @@ import type {
   ThreadId,
 } from './ids.ts'
 import type { Actor, Denial } from './permissions.ts'
+import { type Veto, panelVerdict } from './panels.ts'
 import type { Severity } from './policy.ts'
+import type { Draw } from './sampling.ts'
+import type { IssuedStatement } from './statement.ts'
+
+export type { Appeal } from './appeals.ts'
 
 export const CASE_STATUSES = [
   'open',
@@ -26,8 +31,12 @@ export const CASE_STATUSES = [
 export type CaseStatus = (typeof CASE_STATUSES)[number]
 /** The statuses in which a case waits to be claimed. */
 export type WaitingStatus = 'open' | 'escalated' | 'awaiting_second_review' | 'appealed'
-/** Whose judgment is asked for: the first, a blind second, a third where two differ, or an appeal's. */
-export type Stage = 'first' | 'second' | 'third' | 'appeal'
+/**
+ * Whose judgment is asked for: the first, a blind second, a third where two differ; after a veto a panel's, and a
+ * chair's where the panel differs; or an appeal's.
+ */
+export const STAGES = ['first', 'second', 'third', 'panel', 'chair', 'appeal'] as const
+export type Stage = (typeof STAGES)[number]
 
 export const URGENCIES = ['routine', 'soon', 'now'] as const
 export type Urgency = (typeof URGENCIES)[number]
@@ -64,6 +73,10 @@ export interface ModerationCase {
   readonly pictures?: readonly TextRef[]
   /** The flags that somebody judged to be made in bad faith; absent while there are none. */
   readonly badFaith?: readonly string[]
+  /** Why an independent reviewer set the decision aside; absent while nobody did. */
+  readonly veto?: Veto
+  /** The reasons that were given on paper; absent while there are none. */
+  readonly statements?: readonly IssuedStatement[]
   readonly closeReason: CloseReason | null
 }
 
@@ -80,7 +93,7 @@ export interface CaseDecision extends Finding {
   readonly by: PersonId
   readonly at: string
   readonly stage: Stage
-  readonly reversed: 'undo' | 'reversal' | null
+  readonly reversed: 'undo' | 'reversal' | 'veto' | null
 }
 
 export interface Escalation {
@@ -93,13 +106,6 @@ export interface Escalation {
   readonly dueAt: string
 }
 
-export interface Appeal {
-  readonly id: AppealId
-  readonly grounds: TextRef
-  readonly by: PersonId
-  readonly at: string
-}
-
 export type CaseCommand =
   | { readonly type: 'claim' }
   | { readonly type: 'assign'; readonly to: Actor }
@@ -109,12 +115,17 @@ export type CaseCommand =
       readonly id: DecisionId
       readonly finding: Finding
       readonly secondReview: readonly SecondReviewReason[]
+      /** How chance chose, where it was asked. */
+      readonly draw?: Draw
     }
+  | { readonly type: 'veto'; readonly veto: Omit<Veto, 'by' | 'at'> }
+  | { readonly type: 'issue_statement'; readonly statement: Omit<IssuedStatement, 'by' | 'at'> }
   | { readonly type: 'escalate'; readonly escalation: Omit<Escalation, 'by' | 'at'> }
   | { readonly type: 'return'; readonly reason: TextRef }
   | { readonly type: 'undo' }
   | { readonly type: 'reverse'; readonly reason: TextRef }
-  | { readonly type: 'appeal'; readonly appeal: Omit<Appeal, 'by' | 'at'> }
+  /** `windowDays` is how long a decision can be appealed against; APPEAL_WINDOW_MILLISECONDS unless given. */
+  | { readonly type: 'appeal'; readonly appeal: Omit<Appeal, 'by' | 'at'>; readonly windowDays?: number }
   | { readonly type: 'note'; readonly note: TextRef }
   | { readonly type: 'picture'; readonly picture: TextRef }
   | { readonly type: 'mark_flag'; readonly mark: FlagMark }
@@ -176,6 +187,8 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     undo: ['claimed'],
     reverse: ['open'],
     appeal: ['appealed'],
+    veto: ['awaiting_second_review'],
+    issue_statement: ['decided'],
     note: ['decided'],
     picture: ['decided'],
     mark_flag: ['decided'],
@@ -188,7 +201,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     picture: ['appealed'],
     mark_flag: ['appealed'],
   },
-  closed: {},
+  closed: { issue_statement: ['closed'] },
 }
 
 export type CaseEvent = {
@@ -224,8 +237,11 @@ export type CaseEventBody =
         readonly to: 'decided' | 'awaiting_second_review'
         readonly next: Stage
         readonly secondReview: readonly SecondReviewReason[]
+        readonly draw?: Draw
       }
     }
+  | { readonly type: 'case.vetoed'; readonly payload: Omit<Veto, 'by' | 'at'> }
+  | { readonly type: 'case.statement_issued'; readonly payload: Omit<IssuedStatement, 'by' | 'at'> }
   | { readonly type: 'case.escalated'; readonly payload: Omit<Escalation, 'by' | 'at'> }
   | { readonly type: 'case.returned'; readonly payload: { readonly reason: TextRef } }
   | {
@@ -241,7 +257,7 @@ export type CaseEventBody =
 
 export type Refusal =
   | { readonly code: 'not_in_this_state'; readonly status: CaseStatus; readonly command: CommandType }
-  | { readonly code: 'undo_window_over' }
+  | { readonly code: 'undo_window_over' | 'appeal_window_over' }
   | { readonly code: 'assignee_may_not_judge'; readonly why: Denial }
   | { readonly code: Exclude<Denial, 'not_in_this_state'> }
 
@@ -253,7 +269,7 @@ export type Verdict =
 export const CLAIM_MILLISECONDS = 600_000
 /** How long a case stays with the person it was assigned to: a working day. */
 export const ASSIGNED_MILLISECONDS = 28_800_000
-/** How long a decision can be appealed against. */
+/** How long a decision can be appealed against where the workspace says nothing else. */
 export const APPEAL_WINDOW_MILLISECONDS = 14 * 86_400_000
 export const UNDO_MILLISECONDS = 10_000
 
@@ -262,9 +278,16 @@ export function standing(state: ModerationCase): CaseDecision[] {
   return state.decisions.filter((decision) => decision.reversed === null)
 }
 
-/** The decision in force: the appeal's, else the third's, else the first, which the second agreed with. */
+/** When the decision that stands was settled, RFC 3339; null before. */
+export function settledAt(state: ModerationCase): string | null {
+  return standing(state).at(-1)?.at ?? null
+}
+
+/** The decision in force: the appeal's, the chair's, the panel's, the third's, or the first, which the second agreed with. */
 export function decisionInForce(state: ModerationCase): CaseDecision | null {
   const valid = standing(state)
   const of = (stage: Stage) => valid.findLast((decision) => decision.stage === stage)
-  return of('appeal') ?? of('third') ?? of('first') ?? null
+  const panel = valid.filter((decision) => decision.stage === 'panel')
+  const settled = state.veto ? panelVerdict(panel, state.veto.size) : null
+  return of('appeal') ?? of('chair') ?? settled ?? of('third') ?? of('first') ?? null
 }

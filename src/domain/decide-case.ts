@@ -6,12 +6,16 @@ import {
   type Stage,
   type Verdict,
   type WaitingStatus,
+  APPEAL_WINDOW_MILLISECONDS,
   LIFECYCLE,
   UNDO_MILLISECONDS,
+  settledAt,
   standing,
 } from './case.ts'
+import { appealUntil } from './appeals.ts'
 import { agree } from './finding.ts'
 import type { BulkId } from './ids.ts'
+import { panelVerdict } from './panels.ts'
 import { type Action, type Actor, type Denial, may } from './permissions.ts'
 import { MOST_PICTURES } from './picture.ts'
 
@@ -30,6 +34,9 @@ export function decide(
   const unfit = command.type === 'assign' ? may(command.to, claimAction(state), state) : permission
   if (!unfit.allowed) return refuse({ code: 'assignee_may_not_judge', why: unfit.why })
   if (command.type === 'undo' && !withinUndo(state, now)) return refuse({ code: 'undo_window_over' })
+  if (command.type === 'appeal' && !withinAppeal(state, now, command.windowDays)) {
+    return refuse({ code: 'appeal_window_over' })
+  }
   if (!fitsHistory(state, command)) {
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
   }
@@ -44,7 +51,7 @@ export function decide(
   return { ok: true, events }
 }
 
-/** What the table can't say: only the route returns a case, only a first reading is escalated, and there is one appeal. */
+/** What the table can't say: only the route returns a case, only a first reading is escalated, and there is one veto and one appeal. */
 function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
   switch (command.type) {
     case 'return':
@@ -53,6 +60,10 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
       return state.stage === 'first'
     case 'appeal':
       return state.appeal === null
+    case 'veto':
+      return state.appeal === null && !state.veto
+    case 'issue_statement':
+      return state.closeReason !== 'withdrawn' && settledAt(state) !== null
     case 'close':
       return (command.reason === 'appeal_decided') === (state.appeal !== null)
     case 'picture':
@@ -68,6 +79,8 @@ function refusalFor(why: Denial, state: ModerationCase, command: CaseCommand): R
   return why === 'not_in_this_state' ? { code: why, status: state.status, command: command.type } : { code: why }
 }
 
+const DAY = 86_400_000
+
 function refuse(refusal: Refusal): Verdict {
   return { ok: false, refusal }
 }
@@ -75,6 +88,12 @@ function refuse(refusal: Refusal): Verdict {
 /** Whether the last act can still be undone by one key. */
 export function withinUndo(state: ModerationCase, now: string): boolean {
   return state.lastAct !== null && Date.parse(now) - Date.parse(state.lastAct.at) <= UNDO_MILLISECONDS
+}
+
+/** Whether a decision can still be appealed against. */
+export function withinAppeal(state: ModerationCase, now: string, days = APPEAL_WINDOW_MILLISECONDS / DAY): boolean {
+  const settled = settledAt(state)
+  return settled !== null && now <= appealUntil(settled, days)
 }
 
 /** The permission that a command needs, given where the case stands. */
@@ -118,6 +137,10 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
       return [{ type: 'case.reversed', payload: { reason: command.reason } }]
     case 'appeal':
       return [{ type: 'case.appealed', payload: command.appeal }]
+    case 'veto':
+      return [{ type: 'case.vetoed', payload: command.veto }]
+    case 'issue_statement':
+      return [{ type: 'case.statement_issued', payload: command.statement }]
     case 'note':
       return [{ type: 'case.noted', payload: { note: command.note } }]
     case 'picture':
@@ -134,18 +157,41 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
 }
 
 function decideBodies(state: ModerationCase, command: CaseCommand & { type: 'decide' }): CaseEventBody[] {
-  const next = afterDecision(state, command)
   const decision = { ...command.finding, id: command.id, stage: state.stage }
-  const to = next === state.stage ? 'decided' : 'awaiting_second_review'
-  return [{ type: 'case.decided', payload: { decision, to, next, secondReview: command.secondReview } }]
+  const { secondReview, draw } = command
+  const payload = { decision, ...afterDecision(state, command), secondReview, ...(draw && { draw }) }
+  return [{ type: 'case.decided', payload }]
 }
 
-/** The stage a decision leads to; the same stage means that nothing more is asked for. */
-function afterDecision(state: ModerationCase, command: CaseCommand & { type: 'decide' }): Stage {
-  if (state.stage === 'first') return command.secondReview.length > 0 ? 'second' : 'first'
-  if (state.stage !== 'second') return state.stage
-  const first = standing(state).find((decision) => decision.stage === 'first')
-  return first && !agree(first, command.finding) ? 'third' : 'second'
+type Step = { readonly to: 'decided' | 'awaiting_second_review'; readonly next: Stage }
+
+const settled = (next: Stage): Step => ({ to: 'decided', next })
+const asks = (next: Stage): Step => ({ to: 'awaiting_second_review', next })
+
+/** Whether a decision settles the case, or whose judgment it asks for next. */
+function afterDecision(state: ModerationCase, command: CaseCommand & { type: 'decide' }): Step {
+  const { stage } = state
+  switch (stage) {
+    case 'first':
+      return command.secondReview.length > 0 ? asks('second') : settled('first')
+    case 'second': {
+      const first = standing(state).find((decision) => decision.stage === 'first')
+      return first && !agree(first, command.finding) ? asks('third') : settled('second')
+    }
+    case 'panel': {
+      const read = standing(state).filter((decision) => decision.stage === 'panel')
+      const readings = [...read, command.finding]
+      const size = state.veto?.size ?? Number.POSITIVE_INFINITY
+      if (panelVerdict(readings, size)) return settled('panel')
+      return asks(readings.length < size ? 'panel' : 'chair')
+    }
+    case 'third':
+    case 'chair':
+    case 'appeal':
+      return settled(stage)
+    default:
+      return stage satisfies never
+  }
 }
 
 function undoBody(state: ModerationCase): CaseEventBody {

@@ -45,6 +45,12 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
       const appeal = { ...event.payload, by: event.actor, at: event.at }
       return { ...base, status: 'appealed', stage: 'appeal', appeal, lastAct: null }
     }
+    case 'case.vetoed':
+      return vetoed(base, event)
+    case 'case.statement_issued': {
+      const issued = { ...event.payload, by: event.actor, at: event.at }
+      return { ...base, statements: [...(base.statements ?? []), issued] }
+    }
     case 'case.noted':
       return { ...base, notes: base.notes + 1 }
     case 'case.pictured':
@@ -88,6 +94,20 @@ function decided(state: ModerationCase, event: CaseEvent & { type: 'case.decided
     decisions: [...state.decisions, { ...decision, by: event.actor, at: event.at, reversed: null }],
     secondReview: decision.stage === 'first' ? secondReview : state.secondReview,
     lastAct: { kind: 'decide', by: event.actor, at: event.at },
+  }
+}
+
+function vetoed(state: ModerationCase, event: CaseEvent & { type: 'case.vetoed' }): ModerationCase {
+  const decisions = state.decisions.map((one) => (one.reversed ? one : { ...one, reversed: 'veto' as const }))
+  const veto = { ...event.payload, by: event.actor, at: event.at }
+  return {
+    ...state,
+    status: 'awaiting_second_review',
+    stage: 'panel',
+    decisions,
+    secondReview: [],
+    veto,
+    lastAct: null,
   }
 }
 

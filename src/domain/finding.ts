@@ -1,3 +1,4 @@
+import type { AppealOutcome } from './appeals.ts'
 import type { CodeId, TextId } from './ids.ts'
 import type { Factor, PolicyCode, PolicyIndex, Requirement, Severity } from './policy.ts'
 import type { Span } from './spans.ts'
@@ -35,6 +36,8 @@ export interface Finding<Text = TextRef> {
   readonly reasons: Reasons<Text>
   /** The policy's factors that hold here, by id; absent where none does. */
   readonly factors?: readonly string[]
+  /** On appeal: what becomes of the decision that was appealed against, and why. */
+  readonly onAppeal?: { readonly outcome: AppealOutcome; readonly reason: Text }
 }
 
 export interface Reasons<Text = TextRef> {
@@ -60,6 +63,7 @@ export type Missing =
   | { readonly what: 'set_aside_is_violation'; readonly at: string }
   | { readonly what: 'routing_family_alone' | 'outcome_not_allowed'; readonly at: string }
   | { readonly what: 'unknown_factor' | 'factors_without_violation'; readonly at: string }
+  | { readonly what: 'appeal_reason' | 'appeal_outcome'; readonly at: string }
 
 /** Everything the policy asks for that a finding lacks, each with a JSON pointer into the finding. Empty means complete. */
 export function missingFrom(finding: Finding<unknown>, index: PolicyIndex): Missing[] {
@@ -154,9 +158,10 @@ export function proposedSeverity(code: PolicyCode, factors: readonly string[], i
   return Math.min(most, Math.max(least, moved)) as Severity
 }
 
-export type SecondReviewReason = 'code' | 'contested' | 'severity'
+export const SECOND_REVIEW_REASONS = ['code', 'contested', 'severity', 'sampling'] as const
+export type SecondReviewReason = (typeof SECOND_REVIEW_REASONS)[number]
 
-/** Why a second person must judge the comment without seeing this finding; empty when nobody must. */
+/** Why a second person must judge the comment without seeing this finding; empty when nobody must, unless chance asks. */
 export function secondReviewReasons(finding: Finding<unknown>, index: PolicyIndex): SecondReviewReason[] {
   const codes = [finding.primary, ...finding.others].flatMap((tag) => index.code(tag.code) ?? [])
   const reasons: SecondReviewReason[] = []

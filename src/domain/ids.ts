@@ -9,6 +9,7 @@ export type DecisionId = Branded<'decision'>
 export type EscalationId = Branded<'escalation'>
 export type AppealId = Branded<'appeal'>
 export type PersonId = Branded<'person'>
+export type StatementId = Branded<'statement'>
 export type TextId = Branded<'text'>
 export type BulkId = Branded<'bulk'>
 export type AuditId = Branded<'audit'>

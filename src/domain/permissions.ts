@@ -1,5 +1,6 @@
 import type { CaseStatus, ModerationCase } from './case.ts'
 import { type PersonId, SYSTEM } from './ids.ts'
+import { participantsOf, wasBefore } from './participants.ts'
 
 export const ROLES = [
   'owner',
@@ -36,11 +37,14 @@ export const ACTIONS = [
   'case.escalate',
   'case.return',
   'case.appeal',
+  'case.veto',
+  'case.issue_statement',
   'case.note',
   'case.picture',
   'case.mark_flag',
   'case.close',
   'case.withdraw',
+  'reading.compare',
   'import.read',
   'import.write',
   'policy.read',
@@ -117,6 +121,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'case.assign',
     'case.return',
     'case.reverse',
+    'case.issue_statement',
     'case.release_of_another',
     'case.close',
     'case.withdraw',
@@ -132,7 +137,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'audit.read',
     'audit.respond',
   ],
-  independent_reviewer: [...REVIEW, 'case.claim_appealed', 'audit.read', 'audit.reread'],
+  independent_reviewer: [...REVIEW, 'case.claim_appealed', 'case.veto', 'audit.read', 'audit.reread'],
   policy_editor: [
     'policy.read',
     'policy.edit',
@@ -148,6 +153,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'queue.read',
     'case.read',
     'case.history',
+    'reading.compare',
     'import.read',
     'policy.read',
     'ledger.read',
@@ -209,6 +215,8 @@ export const STATES: Readonly<Partial<Record<Action, readonly CaseStatus[]>>> = 
   'case.escalate': ['claimed'],
   'case.return': ['claimed'],
   'case.appeal': ['decided'],
+  'case.veto': ['decided'],
+  'case.issue_statement': ['decided', 'closed'],
   'case.note': ALIVE,
   'case.picture': ALIVE,
   'case.mark_flag': ALIVE,
@@ -259,10 +267,11 @@ function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Deni
   switch (action) {
     case 'case.claim':
     case 'case.claim_escalated':
-      return hasDecided(actor.id, about) ? 'already_took_part' : null
+      return hasDecided(actor.id, about) || wasBefore(actor.id, about) ? 'already_took_part' : null
     case 'case.claim_second':
     case 'case.claim_appealed':
     case 'audit.reread':
+    case 'case.veto':
       return tookPart(actor.id, about) ? 'already_took_part' : null
     case 'case.decide':
     case 'case.release':
@@ -278,7 +287,7 @@ function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Deni
 
 /** Whether a person has decided, or asked for a judgment, on this case: they can't judge it again. */
 export function tookPart(person: PersonId, about: ModerationCase): boolean {
-  return hasDecided(person, about) || about.appeal?.by === person || about.escalation?.by === person
+  return participantsOf(about).includes(person)
 }
 
 function hasDecided(person: PersonId, about: ModerationCase): boolean {

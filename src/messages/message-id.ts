@@ -1,6 +1,7 @@
 import type alike from './en-GB/alike.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
+import type eyes from './en-GB/eyes.json'
 import type imports from './en-GB/imports.json'
 import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
@@ -15,6 +16,7 @@ import type queue from './en-GB/queue.json'
 import type reading from './en-GB/reading.json'
 import type record from './en-GB/record.json'
 import type review from './en-GB/review.json'
+import type statement from './en-GB/statement.json'
 import type ui from './en-GB/ui.json'
 import type wellbeing from './en-GB/wellbeing.json'
 
@@ -22,6 +24,7 @@ import type wellbeing from './en-GB/wellbeing.json'
 export type MessageId = keyof (typeof alike &
   typeof app &
   typeof demo &
+  typeof eyes &
   typeof imports &
   typeof inbox &
   typeof keys &
@@ -36,5 +39,6 @@ export type MessageId = keyof (typeof alike &
   typeof reading &
   typeof record &
   typeof review &
+  typeof statement &
   typeof ui &
   typeof wellbeing)

@@ -1,5 +1,6 @@
 import type { CanonicalRow } from '#contract/types.ts'
 import type { PersonId, PolicyId } from '#domain/ids.ts'
+import type { Role } from '#domain/permissions.ts'
 import { writtenThread } from '#mocks/demo/content.ts'
 import { Intake, type OpenedCase } from '#mocks/demo/intake.ts'
 import { createChance } from '#mocks/demo/random.ts'
@@ -72,6 +73,16 @@ export async function prepareEmpty(db: Db): Promise<void> {
     return { id, name, email, roles, active: true, createdAt }
   })
   await writeSeed(db, { people, taken: nothing, cases: [], claims: [], texts: [], events: [] })
+}
+
+/** Further people, each by id and role; the id is their name as well. */
+export async function addPeople(db: Db, people: readonly (readonly [id: string, role: Role])[]): Promise<void> {
+  const createdAt = '2026-05-01T09:00:00.000Z'
+  const nothing = { threads: [], authors: [], comments: [], flags: [], pictures: [] }
+  const added = people.map(([id, role]) => {
+    return { id: id as PersonId, name: id, email: `${id}@test.invalid`, roles: [role], active: true, createdAt }
+  })
+  await writeSeed(db, { people: added, taken: nothing, cases: [], claims: [], texts: [], events: [] })
 }
 
 export function colleagueId(number: number): PersonId {

@@ -1,14 +1,19 @@
+import { useState } from 'react'
 import { useAppeal } from '#data/case-acts.ts'
 import type { CaseInView } from '#data/cases.ts'
+import { APPEAL_GROUNDS, type AppealGround } from '#domain/appeals.ts'
 import { t } from '#messages/messages.ts'
+import '#messages/eyes.ts'
 import { announce } from '#ui/announcer.store.ts'
+import { RadioGroup } from '#ui/radio-group.tsx'
 import { TextDialog } from './text-dialog.tsx'
 
-/** Asks that somebody fresh look again. */
+/** Asks that somebody fresh look again: on what ground, in the appellant's own words. */
 export function AppealDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const appeal = useAppeal()
+  const [ground, setGround] = useState<AppealGround>('wrong_application')
   const ask = async (grounds: string) => {
-    await appeal.mutateAsync({ id: view.case.id, version: view.case.version, grounds })
+    await appeal.mutateAsync({ id: view.case.id, version: view.case.version, ground, grounds })
     announce(t('review.appeal.done'))
   }
   return (
@@ -19,6 +24,13 @@ export function AppealDialog({ view, onClosed }: { view: CaseInView; onClosed: (
       action={t('review.appeal.submit')}
       onSubmitted={ask}
       onClosed={onClosed}
-    />
+    >
+      <RadioGroup
+        label={t('eyes.ground.label')}
+        options={APPEAL_GROUNDS.map((id) => ({ id, label: t(`eyes.ground.${id}`) }))}
+        value={ground}
+        onChosen={setGround}
+      />
+    </TextDialog>
   )
 }

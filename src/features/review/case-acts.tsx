@@ -4,14 +4,14 @@ import { t } from '#messages/messages.ts'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { isPossible } from './possible.ts'
 
-export type CaseAct = 'appeal' | 'reverse'
+export type CaseAct = 'appeal' | 'veto' | 'reverse'
 
-const KEYS = { appeal: 'a', reverse: 'x' } as const
+const KEYS = { appeal: 'a', veto: 'Shift+v', reverse: 'x' } as const
 
 /** What may still be done about a case on record, by those who may. */
 export function CaseActs({ view, onAsked }: { view: CaseInView; onAsked: (act: CaseAct) => void }) {
   const actor = useActor()
-  const acts = (['appeal', 'reverse'] as const).filter((act) => isPossible(view.case, act, actor))
+  const acts = (['appeal', 'veto', 'reverse'] as const).filter((act) => isPossible(view.case, act, actor))
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3 empty:hidden">
       {acts.map((act) => (

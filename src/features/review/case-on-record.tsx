@@ -20,6 +20,7 @@ const PictureAddDialog = lazy(async () => ({
   default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
 }))
 const AppealDialog = lazy(async () => ({ default: (await import('./appeal-dialog.tsx')).AppealDialog }))
+const VetoDialog = lazy(async () => ({ default: (await import('./veto-dialog.tsx')).VetoDialog }))
 const ReverseDialog = lazy(async () => ({ default: (await import('./reverse-dialog.tsx')).ReverseDialog }))
 
 /** A case to read: its comment in the thread, and its record beside it. */
@@ -50,6 +51,7 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
           {dialog === 'note' && <NoteDialog view={view} onClosed={closed} />}
           {dialog === 'picture' && <PictureAddDialog view={view} onClosed={closed} />}
           {dialog === 'appeal' && <AppealDialog view={view} onClosed={closed} />}
+          {dialog === 'veto' && <VetoDialog view={view} onClosed={closed} />}
           {dialog === 'reverse' && <ReverseDialog view={view} onClosed={closed} />}
         </Suspense>
       )}

@@ -11,6 +11,7 @@ export const PLACES = {
   severityReason: 'desk-severity-reason',
   source: 'desk-source',
   rule: 'desk-rule',
+  appealReason: 'desk-appeal-reason',
 } as const
 export type Place = keyof typeof PLACES
 

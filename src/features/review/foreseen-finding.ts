@@ -8,8 +8,12 @@ const UNWRITTEN: TextRef = { id: FORESEEN as TextId, commitment: '' }
 
 /** A finding as it will be recorded, before the server has given its texts their ids. */
 export function foreseenFinding(finding: Finding<string>): Finding {
-  const { reasons, ...rest } = finding
+  const { reasons, onAppeal, ...rest } = finding
   const { setAside, ...texts } = reasons
   const refs = Object.fromEntries(Object.keys(texts).map((part) => [part, UNWRITTEN]))
-  return { ...rest, reasons: { ...refs, ...(setAside && { setAside: { ...setAside, why: UNWRITTEN } }) } }
+  return {
+    ...rest,
+    reasons: { ...refs, ...(setAside && { setAside: { ...setAside, why: UNWRITTEN } }) },
+    ...(onAppeal && { onAppeal: { ...onAppeal, reason: UNWRITTEN } }),
+  }
 }

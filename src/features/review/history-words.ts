@@ -29,6 +29,10 @@ export function historyWords(entry: LedgerEntryDetail, who: string): string {
       return t('review.history.reversed', { who })
     case 'case.appealed':
       return t('review.history.appealed', { who })
+    case 'case.vetoed':
+      return t('review.history.vetoed', { who })
+    case 'case.statement_issued':
+      return t('review.history.statementIssued', { who })
     case 'case.noted':
       return t('review.history.noted', { who })
     case 'case.pictured':

@@ -3,7 +3,7 @@ import { decide } from '#domain/decide-case.ts'
 import type { AppealId, EscalationId, TextId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 
-type Asked = 'claim' | 'release' | 'escalate' | 'return' | 'note' | 'appeal' | 'reverse'
+type Asked = 'claim' | 'release' | 'escalate' | 'return' | 'note' | 'appeal' | 'veto' | 'reverse'
 
 const TEXT = { id: '' as TextId, commitment: '' }
 
@@ -18,6 +18,7 @@ const PROBES: Readonly<Record<Asked, CaseCommand>> = {
   return: { type: 'return', reason: TEXT },
   note: { type: 'note', note: TEXT },
   appeal: { type: 'appeal', appeal: { id: '' as AppealId, grounds: TEXT } },
+  veto: { type: 'veto', veto: { reason: TEXT, size: 2, before: [] } },
   reverse: { type: 'reverse', reason: TEXT },
 }
 

@@ -61,6 +61,9 @@ function placeOf(missing: Missing): StillMissing['place'] {
     case 'outcome_without_violation':
     case 'outcome_not_allowed':
       return 'outcome'
+    case 'appeal_reason':
+    case 'appeal_outcome':
+      return 'appealReason'
     case 'unknown_code':
     case 'same_code_twice':
     case 'mixed_kinds':

@@ -1,0 +1,56 @@
+import type { z } from '@hono/zod-openapi'
+import type { AppealBody, VetoBody } from '#contract/schemas.ts'
+import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
+import type { AppealId } from '#domain/ids.ts'
+import { touchedBy } from '#domain/participants.ts'
+import { toCaseEvent } from '#store/cases.ts'
+import { ledgerEntries } from '#store/ledger.ts'
+import type { Db, Tx } from '#store/tables.ts'
+import { storeText } from '#store/texts.ts'
+import { workspaceSettings } from '#store/workspace-settings.ts'
+import type { Ports } from './ports.ts'
+
+const DAY = 86_400_000
+
+/** An appeal in the appellant's words, to be answered in the time that the workspace gives, by none who touched the case. */
+export async function newAppeal(
+  tx: Tx,
+  ports: Ports,
+  state: ModerationCase,
+  { ground, grounds }: z.output<typeof AppealBody>,
+): Promise<CaseCommand> {
+  const { secondEyes } = await workspaceSettings(tx)
+  const appeal = {
+    id: ports.newId() as AppealId,
+    ground,
+    grounds: await storeText(tx, grounds, ports),
+    dueAt: new Date(Date.parse(ports.now()) + secondEyes.answerDays * DAY).toISOString(),
+    before: await touched(tx, state),
+  }
+  return { type: 'appeal', appeal, windowDays: secondEyes.appealDays }
+}
+
+/** A veto, with the size of the panel that the workspace wants now. */
+export async function newVeto(
+  tx: Tx,
+  ports: Ports,
+  state: ModerationCase,
+  { reason }: z.output<typeof VetoBody>,
+): Promise<CaseCommand> {
+  const { secondEyes } = await workspaceSettings(tx)
+  const veto = {
+    reason: await storeText(tx, reason, ports),
+    size: secondEyes.panelSize,
+    before: await touched(tx, state),
+  }
+  return { type: 'veto', veto }
+}
+
+async function touched(db: Db, state: ModerationCase) {
+  const events: CaseEvent[] = []
+  for await (const entry of ledgerEntries(db, 0, state.id)) {
+    const event = toCaseEvent(entry)
+    if (event) events.push(event)
+  }
+  return touchedBy(events)
+}
