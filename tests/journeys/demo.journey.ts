@@ -2,10 +2,6 @@ import type { Page } from '@playwright/test'
 import { become, chooseFault, openDemo, reviewNext, waitingIn } from '#tests/support/journey-demo.ts'
 import { deskHands } from '#tests/support/journey-desk.ts'
 import { expect, test } from '#tests/support/journey-test.ts'
-import type { JourneyWatch } from '#tests/support/journey-watch.ts'
-
-/** Leaving a page ends what it still tells the server in passing: the next claim, what was seen. */
-const LEFT_BEHIND = /^request failed: (POST|PATCH) \S+\/(exposure|claims?)(\?\S*)? net::ERR_ABORTED$/
 
 const SET_ASIDE = 'The reading you set aside, and why'
 
@@ -14,10 +10,7 @@ test('[JOURNEY-3] the demo keeps ten decisions and an escalation across a reload
   demoUrl,
   watch,
 }) => {
-  watch.allow(LEFT_BEHIND)
   test.setTimeout(240_000)
-  // The case after the escalated one is still being claimed when the page is left, and nothing is lost by that.
-  watch.allow(/^request failed: POST \S+\/claims net::ERR_ABORTED$/)
   await openDemo(page, demoUrl)
   await expect(page.getByText('Mocked data: everything here is fictional and stays in this browser.')).toBeVisible()
   const decided = await waitingIn(page, 'Decided')
@@ -29,20 +22,18 @@ test('[JOURNEY-3] the demo keeps ten decisions and an escalation across a reload
   }
   addresses.push(caseAddress(page))
   await escalate(page)
-  await watch.settled()
 
   await page.goto(demoUrl)
   await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided + 10)
-  await expectOnRecord(page, watch, addresses[0], 'You decided NV.OTHER')
-  await expectOnRecord(page, watch, addresses[6], 'It is about the person, not about what was said.')
-  await expectOnRecord(page, watch, addresses[10], 'Please look at the two replies as well.')
+  await expectOnRecord(page, addresses[0], 'You decided NV.OTHER')
+  await expectOnRecord(page, addresses[6], 'It is about the person, not about what was said.')
+  await expectOnRecord(page, addresses[10], 'Please look at the two replies as well.')
   expect(watch.requests().filter((url) => !url.startsWith(demoUrl) && !/^(blob|data):/.test(url))).toEqual([])
 })
 
 test('[JOURNEY-4] an auditor reads the record and changes nothing; an administrator sees no case', async ({
   page,
   demoUrl,
-  watch,
 }) => {
   await openDemo(page, demoUrl, '/review/decided')
   const first = page.getByRole('region', { name: 'Queue' }).getByRole('listitem').first()
@@ -50,18 +41,15 @@ test('[JOURNEY-4] an auditor reads the record and changes nothing; an administra
   await expect(page.getByRole('article', { name: 'Comment under review' })).toBeVisible()
   const address = page.url().replace('/review/decided/', '/cases/')
   await become(page, 'Auditor')
-  await watch.settled()
   await page.goto(address)
   await expect(page.getByRole('region', { name: 'History' })).toContainText('decided')
   await expect(page.getByRole('button', { name: /Note|Appeal|Reverse|Claim/ })).toHaveCount(0)
-  await watch.settled()
   await page.goto(new URL('/record', demoUrl).href)
   await expect(page.getByRole('heading', { name: 'Entries' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'claimed a case' }).first()).toBeVisible()
 
   await become(page, 'Administrator')
   await expect(page.getByText('Auditors read the entries.')).toBeVisible()
-  await watch.settled()
   await page.goto(address)
   await expect(page.getByRole('heading', { name: 'Your roles do not include this screen' })).toBeVisible()
   await expect(page.getByRole('article')).toHaveCount(0)
@@ -86,7 +74,6 @@ for (const { fault, shows, expected } of FAULTS) {
     watch,
   }) => {
     watch.allow(expected)
-    watch.allow(LEFT_BEHIND)
     await openDemo(page, demoUrl)
     await reviewNext(page)
     const here = page.url()
@@ -105,7 +92,7 @@ for (const { fault, shows, expected } of FAULTS) {
     const recorded = page.waitForResponse((response) => response.url().endsWith('/decisions') && response.ok())
     await deskHands(page).decide('Control+Enter')
     await recorded
-    await expectOnRecord(page, watch, here.replace('/review/priority/', '/cases/'), 'You decided AB.INSULT')
+    await expectOnRecord(page, here.replace('/review/priority/', '/cases/'), 'You decided AB.INSULT')
   })
 }
 
@@ -118,14 +105,12 @@ test('[JOURNEY-6] starting anew brings the demo back as it first was', async ({ 
   await reviewNext(page)
   const address = caseAddress(page)
   await decideBenign(page)
-  await watch.settled()
   await page.keyboard.press('g')
   await page.keyboard.press('q')
   await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided + 1)
   await page.getByRole('button', { name: 'Start anew' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Start anew' }).click()
   await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided)
-  await watch.settled()
   await page.goto(address)
   await expect(page.getByRole('region', { name: 'Record' })).toContainText('Open')
 })
@@ -134,13 +119,7 @@ function caseAddress(page: Page): string {
   return page.url().replace('/review/priority/', '/cases/')
 }
 
-async function expectOnRecord(
-  page: Page,
-  watch: JourneyWatch,
-  address: string | undefined,
-  words: string,
-): Promise<void> {
-  await watch.settled()
+async function expectOnRecord(page: Page, address: string | undefined, words: string): Promise<void> {
   await page.goto(address ?? 'about:blank')
   await expect(page.getByRole('region', { name: 'Record' })).toContainText(words)
 }

@@ -1,4 +1,11 @@
-import { type BrowserContext, type ConsoleMessage, expect, type Request, type Response } from '@playwright/test'
+import {
+  type BrowserContext,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  type Request,
+  type Response,
+} from '@playwright/test'
 
 /** What went wrong in a browser while nobody looked, and what was allowed to. */
 export interface JourneyWatch {
@@ -8,17 +15,15 @@ export interface JourneyWatch {
   troubles(): readonly string[]
   /** Every request's address. */
   requests(): readonly string[]
-  /**
-   * Resolves when every request but the stream has been answered to its end. A page that is left before drops what it
-   * was writing, and in the demo takes with it whoever would have answered what it was reading.
-   */
-  settled(): Promise<void>
 }
 
 /** A page that is closed tells so in passing; nobody waits for the answer, and in the demo nobody is left to give it. */
 const LEAVING = /\/(claim\?leaving=1|cases\/[^/ ]+\/looking net::ERR_ABORTED$)/
 /** A page asks who is signed in before it shows the sign-in form. */
 const NOBODY_YET = /^refused: GET \S+\/api\/v1\/session 401$/
+
+/** One answer leads to the next request: what is drawn tells that it was seen. */
+const QUIET_MS = 300
 
 /** Held open as long as somebody is signed in. */
 const STREAM = /\/api\/v1\/stream\b/
@@ -29,26 +34,21 @@ export function watchContext(context: BrowserContext): JourneyWatch {
   let home: string | undefined
   const troubles: string[] = []
   const requests: string[] = []
-  const underWay = new Set<Request>()
   const note = (trouble: string): void => {
     if (![...allowed].some((expected) => expected.test(trouble))) troubles.push(trouble)
   }
   context.on('console', (message) => noteMessage(message, note))
   context.on('weberror', (error) => note(`page error: ${error.error().stack ?? error.error().message}`))
-  context.on('requestfailed', (request) => {
-    underWay.delete(request)
-    noteFailure(request, note)
-  })
-  context.on('requestfinished', (request) => void underWay.delete(request))
+  context.on('requestfailed', (request) => noteFailure(request, note))
   context.on('response', (response) => noteRefusal(response, note))
   context.on('request', (request) => {
     requests.push(request.url())
-    if (!STREAM.test(request.url())) underWay.add(request)
     const { protocol, origin } = new URL(request.url())
     if (!protocol.startsWith('http')) return
     home ??= origin
     if (origin !== home) note(`request to elsewhere: ${request.url()}`)
   })
+  context.on('page', leaveSettled)
   return {
     allow: (expected) => {
       allowed.add(expected)
@@ -56,7 +56,36 @@ export function watchContext(context: BrowserContext): JourneyWatch {
     },
     troubles: () => troubles,
     requests: () => requests,
-    settled: () => expect.poll(() => [...underWay].map((request) => request.url())).toEqual([]),
+  }
+}
+
+/**
+ * Going to an address or loading anew waits until every request but the stream has its answer. A page that is left
+ * before drops what it was writing, and in the demo takes with it whoever would have answered what it was reading.
+ */
+function leaveSettled(page: Page): void {
+  const underWay = new Set<Request>()
+  let lastAt = 0
+  const answered = (request: Request): void => {
+    underWay.delete(request)
+    lastAt = Date.now()
+  }
+  page.on('request', (request) => {
+    if (!STREAM.test(request.url())) underWay.add(request)
+  })
+  page.on('requestfinished', answered)
+  page.on('requestfailed', answered)
+  const quiet = () => underWay.size === 0 && Date.now() - lastAt >= QUIET_MS
+  const settled = () =>
+    expect.poll(() => quiet() || [...underWay].map((request) => request.url()), { message: 'every answer' }).toBe(true)
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...given) => {
+    await settled()
+    return goto(...given)
+  }
+  page.reload = async (...given) => {
+    await settled()
+    return reload(...given)
   }
 }
 
