@@ -98,7 +98,7 @@ for (const { fault, shows, expected } of FAULTS) {
 
 test('[JOURNEY-6] starting anew brings the demo back as it first was', async ({ page, demoUrl, watch }) => {
   // What the desk still hands back belongs to the demo that is deleted.
-  watch.allow(/^request failed: \S+ \S+\/(claim|claims|exposure)(\?\S*)? net::ERR_ABORTED$/)
+  watch.allow(/^(request failed|refused): \S+ \S+\/(claim|claims|exposure)(\?\S*)? (net::ERR_ABORTED|404)$/)
   watch.allow(/demo_not_kept MovedElsewhere/)
   await openDemo(page, demoUrl)
   const decided = await waitingIn(page, 'Decided')
