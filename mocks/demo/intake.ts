@@ -109,6 +109,10 @@ export class Intake {
       matched: JSON.stringify(flag.matched),
       score: flag.score ?? null,
       at: new Date(at).toISOString(),
+      rule_id: null,
+      rule_version: null,
+      places: '[]',
+      hint: null,
     }
   }
 

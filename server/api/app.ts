@@ -28,6 +28,8 @@ import { readingEndpoints } from './readings.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
+import { ruleEndpoints } from './rules.ts'
+import { ruleRunEndpoints } from './rule-runs.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 import { wellbeingEndpoints } from './wellbeing.ts'
@@ -64,6 +66,8 @@ export const ENDPOINTS: readonly Bound[] = [
   ...policyPublicationEndpoints,
   ...policyImpactEndpoints,
   ...policyEndpoints,
+  ...ruleEndpoints,
+  ...ruleRunEndpoints,
   ...importEndpoints,
   ...ledgerEndpoints,
   ...auditEndpoints,

@@ -115,6 +115,7 @@ const WHAT: Readonly<Record<string, string>> = {
   vetoed: 'vetoed',
   statement_issued: 'reasons given on paper',
   noted: 'a note added',
+  flagged: 'flagged by a rule',
   closed: 'closed',
 }
 

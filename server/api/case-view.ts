@@ -14,6 +14,7 @@ import type { LedgerEntry } from '#domain/ledger.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import { mentionsInCase } from '#store/mentions.ts'
 import { namesOf } from '#store/people.ts'
+import { wereRulesHeldAgainst } from '#store/routing-rules.ts'
 import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
 import { textsById } from '#store/texts.ts'
@@ -30,7 +31,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings] = await Promise.all([
+  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings, rulesRan] = await Promise.all([
     threadById(db, state.threadId),
     commentsAbove(db, comment),
     repliesTo(db, comment),
@@ -41,6 +42,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     picturesOf(db, state.commentId),
     mentionsInCase(db, state.id),
     workspaceSettings(db),
+    wereRulesHeldAgainst(db, state.openedAt),
   ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
   const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
@@ -60,7 +62,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     above: above.map((one, index) => commentOf(one, above[index - 1]?.id ?? null, actor)),
     replies: replies.map((one) => commentOf(one, comment.id, actor)),
     flags: own.map((flag) => flagOf(flag, seen)),
-    checksNotRun: checksNotRun(own, pictures.length),
+    checksNotRun: checksNotRun(own, pictures.length, rulesRan ? 'held' : 'not held'),
     priority: priority(
       own.map((flag) => signalOf(flag, seen)),
       state.openedAt,
@@ -254,6 +256,7 @@ function flagOf(flag: FlagsTable, seen: ModerationCase): z.output<typeof FlagVie
     words: JSON.parse(flag.words) as string[],
     rule: flag.rule,
     matched: JSON.parse(flag.matched) as string[],
+    places: (JSON.parse(flag.places) as [number, number][]).map(([start, end]) => ({ start, end })),
     score: seen.decisions.length > 0 ? flag.score : null,
     badFaith: seen.badFaith?.includes(flag.id) ?? false,
     at: flag.at,
@@ -267,8 +270,13 @@ export function signalOf(flag: FlagsTable, state: ModerationCase): FlagSignal {
 }
 
 /** Nothing reads the words in a picture; where there is none, there are none to read. */
-function checksNotRun(flags: readonly FlagsTable[], pictures: number): View['checksNotRun'] {
+function checksNotRun(
+  flags: readonly FlagsTable[],
+  pictures: number,
+  rules: 'held' | 'not held',
+): View['checksNotRun'] {
   const ran = new Set(flags.map((flag) => flag.source))
+  if (rules === 'held') ran.add('keyword_rule')
   const unread = (['keyword_rule', 'classifier'] as const).filter((source) => !ran.has(source))
   return pictures > 0 ? [...unread, 'image_text'] : unread
 }

@@ -9,6 +9,7 @@ import { ImportLost } from './import-refusal.ts'
 import type { MappedRow } from './mapped-row.ts'
 import { picturesOfRow } from './prepare-picture.ts'
 import { type ReadRow, readRows } from './rows.ts'
+import { flagsByRules, type RulesAtWork, rulesAtWork } from './rule-flags.ts'
 import { chunksOf, NO_COUNTS, type RunContext } from './run-import.ts'
 import { TIME_FORMAT_NAMES } from './times.ts'
 
@@ -19,6 +20,7 @@ const RENEW_MS = 1_000
 export async function dryRun(run: RunContext): Promise<void> {
   const { ports, held, stored } = run
   const seen = new FingerprintSet()
+  const rules = await rulesAtWork(ports.connection.kysely)
   let counts = NO_COUNTS
   let reversed = 0
   let bytesRead = 0
@@ -27,7 +29,7 @@ export async function dryRun(run: RunContext): Promise<void> {
     bytesRead = passed
   })
   for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping))) {
-    counts = await countRows(run, rows, counts, seen)
+    counts = await countRows(run, rows, counts, { seen, rules })
     reversed += rows.filter(({ outcome }) => outcome.kind === 'refused' && outcome.reversedDate === 'yes').length
     if (Date.parse(ports.now()) - renewed >= RENEW_MS) {
       renewed = Date.parse(ports.now())
@@ -48,7 +50,12 @@ export async function dryRun(run: RunContext): Promise<void> {
   if (!(await updateHeld(ports.connection.kysely, held, done))) throw new ImportLost()
 }
 
-async function countRows(run: RunContext, rows: readonly ReadRow[], before: ImportCountsDetail, seen: FingerprintSet) {
+async function countRows(
+  run: RunContext,
+  rows: readonly ReadRow[],
+  before: ImportCountsDetail,
+  { seen, rules }: { readonly seen: FingerprintSet; readonly rules: RulesAtWork },
+) {
   const mapped: MappedRow[] = []
   for (const { outcome } of rows) {
     if (outcome.kind === 'refused') continue
@@ -60,7 +67,7 @@ async function countRows(run: RunContext, rows: readonly ReadRow[], before: Impo
     mapped.map((row) => row.dedupeKey),
   )
   const fresh = mapped.filter((row) => seen.add(row.dedupeKey) === 'new' && !known.has(row.dedupeKey))
-  const cases = fresh.filter((row) => row.flags.length > 0).length
+  const cases = fresh.filter((row) => row.flags.length > 0 || flagsByRules(rules, row).length > 0).length
   return {
     rows: before.rows + rows.length,
     cases: before.cases + cases,

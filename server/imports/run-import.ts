@@ -12,6 +12,7 @@ import type { ImportPorts } from './import-ports.ts'
 import { ImportLost } from './import-refusal.ts'
 import type { MappedRow } from './mapped-row.ts'
 import { picturesOfRow } from './prepare-picture.ts'
+import { flagsByRules, type RulesAtWork, rulesAtWork } from './rule-flags.ts'
 import { type ReadRow, readRows } from './rows.ts'
 
 /** Rows committed together. A chunk is one transaction, and others wait while it lasts. */
@@ -39,13 +40,15 @@ export async function runImport(run: RunContext): Promise<void> {
   const { ports, held, stored } = run
   let counts = stored.counts ?? NO_COUNTS
   let bytesRead = stored.bytesRead
+  let rules = await rulesAtWork(ports.connection.kysely)
   const bytes = counted(fileBytes(ports.connection.kysely, stored.fileId), (passed) => {
     bytesRead = Math.max(bytesRead, passed)
   })
   for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping), weightOf)) {
     const fresh = rows.filter((row) => row.source.number > counts.rows)
     const last = rows.at(-1)?.source.number ?? 0
-    if (fresh.length > 0) counts = await commitChunk(run, fresh, counts, bytesRead)
+    rules = await rulesAtWork(ports.connection.kysely, rules)
+    if (fresh.length > 0) counts = await commitChunk(run, fresh, rules, { counts, bytesRead })
     else if (last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
     await run.checkpoint()
   }
@@ -53,7 +56,12 @@ export async function runImport(run: RunContext): Promise<void> {
 }
 
 /** One transaction: the rows, their cases, the record of them, and how far the import has come. */
-async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: ImportCountsDetail, bytesRead: number) {
+async function commitChunk(
+  run: RunContext,
+  rows: readonly ReadRow[],
+  rules: RulesAtWork,
+  { counts: before, bytesRead }: { readonly counts: ImportCountsDetail; readonly bytesRead: number },
+) {
   const { ports, held } = run
   const at = ports.now()
   const { newId, newSalt } = ports
@@ -65,13 +73,17 @@ async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: Im
     newSalt: () => newSalt.call(ports),
   }
   const prepared = await prepareRows(run.ports, batch, rows)
+  const flagged = flaggedBy(rules, prepared.comments)
   return ports.connection.kysely.transaction().execute(async (tx) => {
     const lastAuthor = await lockBatches(tx)
+    // A rule that was switched on meanwhile holds for these rows: whoever applies it to what is held waits for the lock.
+    const now = await rulesAtWork(tx, rules)
+    const comments = now === rules ? flagged : flaggedBy(now, prepared.comments)
     const known = await knownKeys(
       tx,
-      prepared.comments.map(({ comment }) => comment.dedupeKey),
+      comments.map(({ comment }) => comment.dedupeKey),
     )
-    const { fresh, duplicates } = withoutDuplicates(prepared.comments, known)
+    const { fresh, duplicates } = withoutDuplicates(comments, known)
     const rejects = [...prepared.refused, ...duplicates]
     await insertRejects(tx, held.id, rejects)
     const cases = fresh.filter((comment) => comment.flags.length > 0).length
@@ -91,6 +103,7 @@ async function commitChunk(run: RunContext, rows: readonly ReadRow[], before: Im
 
 interface PreparedRow {
   readonly source: ReadRow['source']
+  readonly row: MappedRow
   readonly comment: PreparedComment
 }
 
@@ -102,10 +115,20 @@ async function prepareRows(ports: ImportPorts, batch: Batch, rows: readonly Read
     else {
       const pictures = await picturesOfRow(ports, outcome.row)
       if (typeof pictures === 'string') refused.push(rejectOf(source, 'refused', pictures))
-      else comments.push({ source, comment: prepareComment(batch, newComment(outcome.row, pictures)) })
+      else
+        comments.push({ source, row: outcome.row, comment: prepareComment(batch, newComment(outcome.row, pictures)) })
     }
   }
   return { refused, comments }
+}
+
+/** The same rows with the flags that our own rules raise on them. */
+function flaggedBy(rules: RulesAtWork, rows: readonly PreparedRow[]): readonly PreparedRow[] {
+  if (rules.rules.size === 0) return rows
+  return rows.map(({ source, row, comment }) => {
+    const flags = [...row.flags, ...flagsByRules(rules, row)]
+    return { source, row, comment: { ...comment, flags } }
+  })
 }
 
 function newComment(row: MappedRow, pictures: readonly BatchPicture[]) {

@@ -124,6 +124,8 @@ function faultText(fault: VerifyFault): string {
       return `Text ${fault.text} is not the one that entry ${fault.seq} committed to.`
     case 'policy':
       return `The words of policy version ${fault.version} are not the ones that entry ${fault.seq} published.`
+    case 'rule':
+      return `The words of version ${fault.version} of rule ${fault.rule} are not the ones that entry ${fault.seq} saved.`
     case 'picture':
       return `Picture ${fault.picture} of comment ${fault.comment} is not the one that the record names.`
     case 'comment':

@@ -1,5 +1,5 @@
-import type { FlagSignal } from '#domain/priority.ts'
 import { inList, insertMany } from './dialect.ts'
+import type { NewFlag } from './flag-row.ts'
 import type { NewPicture } from './pictures.ts'
 import type { Tx } from './tables.ts'
 
@@ -14,13 +14,7 @@ export interface NewComment {
   readonly postedAt: string | null
   readonly url: string | null
   readonly language: string | null
-  readonly flags: readonly (FlagSignal & {
-    readonly count: number
-    readonly words: readonly string[]
-    readonly rule: string | null
-    readonly matched: readonly string[]
-    readonly score: number | null
-  })[]
+  readonly flags: readonly NewFlag[]
   readonly pictures: readonly BatchPicture[]
 }
 

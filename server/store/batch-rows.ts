@@ -10,6 +10,7 @@ import { inList, insertMany } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
 import { addPicture } from './pictures.ts'
 import { CONDUCT_POLICY } from './policies.ts'
+import { flagRow } from './flag-row.ts'
 import type { CommentsTable, Db, FlagsTable, Tx } from './tables.ts'
 
 /** Which of these dedupe keys a comment has already. */
@@ -105,6 +106,10 @@ const FLAG_COLUMNS = [
   'matched',
   'score',
   'at',
+  'rule_id',
+  'rule_version',
+  'places',
+  'hint',
 ] as const
 
 type Ids = ReadonlyMap<string, string>
@@ -128,19 +133,7 @@ function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, author
 }
 
 function flagRows(batch: Batch, comment: PreparedComment): FlagsTable[] {
-  return comment.flags.map(({ source, reason, estimate, count, words, rule, matched, score }, index) => ({
-    id: `${comment.id}.${String(index).padStart(3, '0')}`,
-    comment_id: comment.id,
-    source,
-    reason,
-    estimate,
-    count,
-    words: JSON.stringify(words),
-    rule,
-    matched: JSON.stringify(matched),
-    score,
-    at: batch.at,
-  }))
+  return comment.flags.map((flag, index) => flagRow(comment.id, index, flag, batch.at))
 }
 
 function caseOpened(

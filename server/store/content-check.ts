@@ -10,6 +10,7 @@ import type { Tx } from './tables.ts'
 export type ContentFault =
   | { readonly kind: 'text'; readonly seq: number; readonly text: string }
   | { readonly kind: 'policy'; readonly seq: number; readonly version: number }
+  | { readonly kind: 'rule'; readonly seq: number; readonly rule: string; readonly version: number }
   | { readonly kind: 'comment'; readonly comment: string }
   | { readonly kind: 'picture'; readonly picture: string; readonly comment: string }
 
@@ -39,8 +40,9 @@ export class ContentCheck {
   async add(entries: readonly LedgerEntry[]): Promise<void> {
     if (this.fault) return
     const text = await this.#wrongText(entries)
-    const policy = await this.#wrongPolicy(entries)
-    this.fault = text && policy ? (policy.seq < text.seq ? policy : text) : (text ?? policy)
+    const found = [text, await this.#wrongPolicy(entries), await this.#wrongRule(entries)]
+    const [first] = found.filter((fault) => fault !== null).toSorted((one, other) => one.seq - other.seq)
+    this.fault = first ?? null
   }
 
   async #wrongText(entries: readonly LedgerEntry[]) {
@@ -66,6 +68,17 @@ export class ContentCheck {
       const version = Number(payload['version'])
       const policy = await policyVersion(this.#tx, version, subject)
       if (!policy || publishedHash(policy) !== payload['hash']) return { kind: 'policy', seq, version } as const
+    }
+    return null
+  }
+
+  /** The words of a routing rule's version must be the ones that were saved. */
+  async #wrongRule(entries: readonly LedgerEntry[]) {
+    for (const { seq, type, subject, version, payload } of entries) {
+      if (type !== 'rule.saved') continue
+      const query = this.#tx.selectFrom('routing_rule_versions').select('body').where('rule_id', '=', subject)
+      const row = await query.where('version', '=', version).executeTakeFirst()
+      if (!row || sha256Hex(row.body) !== payload['hash']) return { kind: 'rule', seq, rule: subject, version } as const
     }
     return null
   }

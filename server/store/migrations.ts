@@ -8,6 +8,7 @@ import { lookers } from './migration-008-lookers.ts'
 import { pictures } from './migration-009-pictures.ts'
 import { mentions } from './migration-010-mentions.ts'
 import { policy } from './migration-011-policy.ts'
+import { rules } from './migration-012-rules.ts'
 import { people } from './migration-013-people.ts'
 import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-pictures': { up: pictures },
   '010-mentions': { up: mentions },
   '011-policy': { up: policy },
+  '012-rules': { up: rules },
   '013-people': { up: people },
   '015-second-eyes': { up: secondEyes },
   '016-audits': { up: audits },

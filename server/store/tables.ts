@@ -6,6 +6,7 @@ import type { FlagSource } from '#domain/priority.ts'
 import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
 import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadingsTable } from './policy-tables.ts'
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
+import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -76,6 +77,13 @@ export interface FlagsTable {
   matched: string
   score: Nullable<number>
   at: string
+  /** The routing rule that raised it, where one did, and which version of it. */
+  rule_id: Nullable<string>
+  rule_version: Nullable<number>
+  /** Where the matched words stand: JSON pairs of code-point offsets. */
+  places: string
+  /** The code that the rule suggests to look for; it tags nothing. */
+  hint: Nullable<string>
 }
 
 /** `state` is the domain's case as canonical JSON; every other column is read from it by `caseRow`. */
@@ -317,6 +325,8 @@ export interface Tables extends PeopleTables {
   authors: AuthorsTable
   comments: CommentsTable
   flags: FlagsTable
+  routing_rules: RoutingRulesTable
+  routing_rule_versions: RoutingRuleVersionsTable
   cases: CasesTable
   saved_views: SavedViewsTable
   bulk_cases: BulkCasesTable

@@ -14,6 +14,7 @@ import { policyDraftRoutes, whichPolicy } from './policy-drafts.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
+import { ruleRoutes } from './rules.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
 import * as s from './schemas.ts'
@@ -411,6 +412,7 @@ export const routes = {
   ...teamRoutes,
   ...policyDraftRoutes,
   ...policies,
+  ...ruleRoutes,
   ...imports,
   ...ledger,
   ...auditRoutes,

@@ -167,6 +167,8 @@ export const FlagView = z
     words: z.array(z.string()),
     rule: z.string().nullable(),
     matched: z.array(z.string()),
+    /** Where the matched words stand, in code points, as the rule found them; empty where only the words are known. */
+    places: z.array(z.object({ start: z.int(), end: z.int() })),
     /** Null until the first decision is saved, so that it anchors nobody. */
     score: z.number().nullable(),
     /** Judged to be made in bad faith. */

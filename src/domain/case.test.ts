@@ -13,7 +13,7 @@ import {
 import { asSeenBy, NOBODY } from './case-sight.ts'
 import { decide } from './decide-case.ts'
 import { evolve } from './evolve-case.ts'
-import type { AppealId, DecisionId, EscalationId, PersonId, StatementId } from './ids.ts'
+import type { AppealId, DecisionId, EscalationId, PersonId, RuleId, StatementId } from './ids.ts'
 import { SYSTEM } from './ids.ts'
 import { type Actor, ROLES } from './permissions.ts'
 
@@ -48,6 +48,7 @@ const COMMANDS: Record<CommandType, CaseCommand> = {
   note: { type: 'note', note: aText() },
   picture: { type: 'picture', picture: aText() },
   mark_flag: { type: 'mark_flag', mark: { flagId: 'f1', badFaith: true, reason: aText(), priorityKey: 7 } },
+  flag: { type: 'flag', flag: { rule: 'r1' as RuleId, ruleVersion: 2, estimate: 3, priorityKey: 9 } },
   close: { type: 'close', reason: 'appeal_window_ended' },
   withdraw: { type: 'withdraw' },
 }
@@ -72,9 +73,9 @@ const decision = (id: string, finding = noViolation(), secondReview: ('code' | '
 
 describe('the table of states', () => {
   const expected: [CaseStatus, CommandType[]][] = [
-    ['open', ['claim', 'assign', 'note', 'picture', 'mark_flag', 'withdraw']],
-    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'picture', 'mark_flag', 'withdraw']],
-    ['escalated', ['claim', 'assign', 'undo', 'note', 'picture', 'mark_flag', 'withdraw']],
+    ['open', ['claim', 'assign', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
+    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
+    ['escalated', ['claim', 'assign', 'undo', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
     ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'picture', 'mark_flag']],
     ['decided', ['undo', 'reverse', 'appeal', 'veto', 'issue_statement', 'note', 'picture', 'mark_flag', 'close']],
     ['appealed', ['claim', 'assign', 'note', 'picture', 'mark_flag']],
@@ -110,6 +111,18 @@ describe('claiming', () => {
     expect(run(claimed, system, { type: 'release', why: 'expired' }).status).toBe('open')
     expect(run(claimed, senior, { type: 'release', why: 'taken_back' }).status).toBe('open')
     expect(refusal(claimed, ben, { type: 'release', why: 'taken_back' })).toBe('role_lacks_permission')
+  })
+})
+
+describe('a rule’s flag', () => {
+  it('[RULES-10] moves a case that waits for its first reading, and only that', () => {
+    const flagged = run(aCase(), senior, COMMANDS.flag)
+    expect(flagged).toMatchObject({ status: 'open', version: 2, estimate: 3, priorityKey: 9, decisions: [] })
+    expect(refusal(aCase(), mira, COMMANDS.flag)).toBe('role_lacks_permission')
+    const first = run(run(aCase(), mira, COMMANDS.claim), mira, decision('d1', noViolation('NV.STATE'), ['contested']))
+    const second = run(first, ben, COMMANDS.claim)
+    expect(second.status).toBe('claimed')
+    expect(refusal(second, senior, COMMANDS.flag)).toBe('not_in_this_state')
   })
 })
 
@@ -326,6 +339,7 @@ describe('any history', () => {
         'note',
         'picture',
         'mark_flag',
+        'flag',
         'close',
         'withdraw',
       ],
@@ -341,7 +355,7 @@ describe('any history', () => {
         'picture',
         'mark_flag',
       ],
-      policy_editor: [],
+      policy_editor: ['flag'],
       auditor: [],
       administrator: [],
       data_protection_officer: [],

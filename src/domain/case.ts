@@ -9,6 +9,7 @@ import type {
   EscalationId,
   PersonId,
   PolicyId,
+  RuleId,
   ThreadId,
 } from './ids.ts'
 import type { Actor, Denial } from './permissions.ts'
@@ -129,6 +130,7 @@ export type CaseCommand =
   | { readonly type: 'note'; readonly note: TextRef }
   | { readonly type: 'picture'; readonly picture: TextRef }
   | { readonly type: 'mark_flag'; readonly mark: FlagMark }
+  | { readonly type: 'flag'; readonly flag: RaisedFlag }
   | { readonly type: 'close'; readonly reason: Exclude<CloseReason, 'withdrawn'> }
   | { readonly type: 'withdraw' }
 export type CommandType = CaseCommand['type']
@@ -138,6 +140,14 @@ export interface FlagMark {
   readonly flagId: string
   readonly badFaith: boolean
   readonly reason: TextRef
+  readonly priorityKey: number
+}
+
+/** A flag that a routing rule raised on a case that waits, and where the case's flags then put it. */
+export interface RaisedFlag {
+  readonly rule: RuleId
+  readonly ruleVersion: number
+  readonly estimate: Severity
   readonly priorityKey: number
 }
 
@@ -153,6 +163,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     note: ['open'],
     picture: ['open'],
     mark_flag: ['open'],
+    flag: ['open'],
     withdraw: ['closed'],
   },
   claimed: {
@@ -163,6 +174,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     note: ['claimed'],
     picture: ['claimed'],
     mark_flag: ['claimed'],
+    flag: ['claimed'],
     withdraw: ['closed'],
   },
   escalated: {
@@ -172,6 +184,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     note: ['escalated'],
     picture: ['escalated'],
     mark_flag: ['escalated'],
+    flag: ['escalated'],
     withdraw: ['closed'],
   },
   awaiting_second_review: {
@@ -253,6 +266,7 @@ export type CaseEventBody =
   | { readonly type: 'case.noted'; readonly payload: { readonly note: TextRef } }
   | { readonly type: 'case.pictured'; readonly payload: { readonly picture: TextRef } }
   | { readonly type: 'case.flag_marked'; readonly payload: FlagMark }
+  | { readonly type: 'case.flagged'; readonly payload: RaisedFlag }
   | { readonly type: 'case.closed'; readonly payload: { readonly reason: CloseReason } }
 
 export type Refusal =

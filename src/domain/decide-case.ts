@@ -51,7 +51,10 @@ export function decide(
   return { ok: true, events }
 }
 
-/** What the table can't say: only the route returns a case, only a first reading is escalated, and there is one veto and one appeal. */
+/**
+ * What the table can't say: only the route returns a case, only a first reading is escalated or flagged anew, and
+ * there is one veto and one appeal.
+ */
 function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
   switch (command.type) {
     case 'return':
@@ -68,6 +71,8 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
       return (command.reason === 'appeal_decided') === (state.appeal !== null)
     case 'picture':
       return (state.pictures?.length ?? 0) < MOST_PICTURES
+    case 'flag':
+      return standing(state).length === 0
     case 'mark_flag':
       return (state.badFaith ?? []).includes(command.mark.flagId) !== command.mark.badFaith
     default:
@@ -147,6 +152,8 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
       return [{ type: 'case.pictured', payload: { picture: command.picture } }]
     case 'mark_flag':
       return [{ type: 'case.flag_marked', payload: command.mark }]
+    case 'flag':
+      return [{ type: 'case.flagged', payload: command.flag }]
     case 'close':
       return [{ type: 'case.closed', payload: { reason: command.reason } }]
     case 'withdraw':

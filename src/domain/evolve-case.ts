@@ -57,6 +57,10 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
       return { ...base, pictures: [...(base.pictures ?? []), event.payload.picture] }
     case 'case.flag_marked':
       return flagMarked(base, event.payload)
+    case 'case.flagged': {
+      const { estimate, priorityKey } = event.payload
+      return { ...base, estimate, priorityKey }
+    }
     case 'case.closed':
       return { ...base, status: 'closed', claim: null, closeReason: event.payload.reason, lastAct: null }
     default:

@@ -15,6 +15,7 @@ export type BulkId = Branded<'bulk'>
 export type AuditId = Branded<'audit'>
 export type PolicyId = Branded<'policy'>
 export type CodeId = Branded<'code'>
+export type RuleId = Branded<'rule'>
 
 /** The actor of what the product does by itself: ending stale claims, closing cases whose appeal window has passed. */
 export const SYSTEM = 'system' as PersonId

@@ -42,6 +42,7 @@ export const ACTIONS = [
   'case.note',
   'case.picture',
   'case.mark_flag',
+  'case.flag',
   'case.close',
   'case.withdraw',
   'reading.compare',
@@ -71,8 +72,14 @@ export const ACTIONS = [
   'audit.plan',
   'audit.reread',
   'audit.respond',
+  'rule.read',
+  'rule.write',
+  'rule.sample',
 ] as const
 export type Action = (typeof ACTIONS)[number]
+
+/** Rules are written by whoever writes the policy, and by those who see daily what they raise. */
+const RULES: readonly Action[] = ['rule.read', 'rule.write', 'rule.sample', 'case.flag']
 
 const REVIEW: readonly Action[] = [
   'queue.read',
@@ -113,9 +120,10 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'ledger.head',
     'workspace.write',
   ],
-  moderator: [...REVIEW, 'import.read', 'import.write'],
+  moderator: [...REVIEW, 'import.read', 'import.write', 'rule.read'],
   senior_reviewer: [
     ...REVIEW,
+    ...RULES,
     'case.claim_escalated',
     'case.claim_appealed',
     'case.assign',
@@ -148,8 +156,10 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'team.read',
     'audit.read',
     'audit.respond',
+    ...RULES,
   ],
   auditor: [
+    'rule.read',
     'queue.read',
     'case.read',
     'case.history',

@@ -17,6 +17,7 @@ export const ENTRY_TYPES = [
   'case.noted',
   'case.pictured',
   'case.flag_marked',
+  'case.flagged',
   'mention.made',
   'author.unmasked',
   'picture.original_read',
@@ -33,6 +34,11 @@ export const ENTRY_TYPES = [
   'policy.discarded',
   'policy.retired',
   'policy.sample_drawn',
+  'rule.saved',
+  'rule.on',
+  'rule.off',
+  'rule.applied',
+  'rule.sampled',
   'person.added',
   'person.changed',
   'workspace.changed',
@@ -74,6 +80,9 @@ export function entryFacts(entry: LedgerEntryDetail, names: ReadonlyMap<string, 
     case 'policy.withdrawn':
     case 'policy.discarded':
     case 'policy.retired':
+    case 'rule.saved':
+    case 'rule.on':
+    case 'rule.off':
       return texts(payload['version'])
     case 'person.added':
     case 'person.changed':

@@ -39,6 +39,8 @@ export function historyWords(entry: LedgerEntryDetail, who: string): string {
       return t('review.history.pictured', { who })
     case 'case.flag_marked':
       return t(entry.payload['badFaith'] === true ? 'review.history.flagMarked' : 'review.history.flagCleared', { who })
+    case 'case.flagged':
+      return t('review.history.flagged', { who })
     case 'case.closed':
       return t('review.history.closed')
     default:

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import { MarkedText } from './marked-text.tsx'
 import { matchedWords } from './matched-words.ts'
 
-const flag = (...matched: string[]) => ({ matched, rule: 'affiliation words', reason: 'loyalty' })
+const flag = (...matched: string[]) => ({
+  matched,
+  places: [],
+  rule: 'affiliation words',
+  reason: 'loyalty',
+})
 
 test('[FLAG-5] matched words are found whole, in any case, wherever they stand, in code points', () => {
   expect(matchedWords('👩‍👧 Front! An affront, the FRONT.', [flag('front')])).toEqual([
@@ -30,6 +35,11 @@ test('[FLAG-5] however words match and evidence lies over them, the text drawn i
     }),
     { numRuns: 200 },
   )
+})
+
+test('[RULES-8] words that a routing rule placed are marked there alone', () => {
+  const placed = { matched: ['fr0nt'], places: [{ start: 8, end: 13 }], rule: 'Fronts', reason: 'loyalty' }
+  expect(matchedWords('A fr0nt fr0nt', [placed])).toEqual([{ start: 8, end: 13, rule: 'Fronts' }])
 })
 
 test('[FLAG-5] a matched word names its rule', () => {

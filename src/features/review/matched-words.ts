@@ -9,13 +9,17 @@ export interface MatchedWords extends Range {
 const WORD = /[\p{L}\p{N}\p{M}_]/u
 const MOST = 200
 
-/** Every place, in code points, where a flag's matched words stand as whole words, in whatever case. */
+/** Every place, in code points, of a flag's matched words: where its rule found them, else wherever they stand as whole words. */
 export function matchedWords(
   text: string,
-  flags: readonly Pick<Flag, 'matched' | 'rule' | 'reason'>[],
+  flags: readonly Pick<Flag, 'matched' | 'places' | 'rule' | 'reason'>[],
 ): MatchedWords[] {
-  const wanted = flags.flatMap((flag) => flag.matched.map((words) => ({ words, rule: flag.rule ?? flag.reason })))
-  if (wanted.length === 0) return []
+  const named = flags.map((flag) => ({ ...flag, rule: flag.rule ?? flag.reason }))
+  const placed = named.flatMap(({ places, rule }) => places.map((place) => ({ ...place, rule })))
+  const wanted = named.flatMap(({ matched, places, rule }) =>
+    places.length > 0 ? [] : matched.map((words) => ({ words, rule })),
+  )
+  if (wanted.length === 0) return placed
   // Folded one code point at a time, so that no letter that grows in lower case moves the others.
   const points = Array.from(text)
   const folded = points.map((point) => point.toLowerCase())
@@ -29,7 +33,7 @@ export function matchedWords(
       )
       .map((start) => ({ start, end: start + length, rule }))
   })
-  return found.slice(0, MOST)
+  return [...placed, ...found].slice(0, MOST)
 }
 
 function placesByFirst(folded: readonly string[]): ReadonlyMap<string, number[]> {

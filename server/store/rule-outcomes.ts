@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { type CodeKind, PolicyIndex } from '#domain/policy.ts'
+import { policyVersion, policyVersions } from './policies.ts'
+import type { Db } from './tables.ts'
+
+/** What reviewers made of the comments that a rule, or one version of it, flagged. */
+export interface RuleOutcomes {
+  readonly raised: number
+  readonly violation: number
+  readonly noViolation: number
+  readonly cannotDetermine: number
+  /** Waiting, or being read a second time. */
+  readonly open: number
+}
+
+const NONE: RuleOutcomes = { raised: 0, violation: 0, noViolation: 0, cannotDetermine: 0, open: 0 }
+
+/** The outcomes by `rule` and by `rule.version`. Decisions in force count once nobody is reading the case any more. */
+export async function ruleOutcomes(db: Db, ruleId?: string): Promise<(key: string) => RuleOutcomes> {
+  const only = ruleId === undefined ? sql`flags.rule_id is not null` : sql`flags.rule_id = ${ruleId}`
+  const { rows } = await sql<{ rule: string; version: number; code: string | null; n: number }>`
+    select flags.rule_id as rule, flags.rule_version as version,
+      case when cases.status in ('decided', 'closed', 'appealed') then cases.code end as code, count(*) as n
+    from flags join cases on cases.comment_id = flags.comment_id
+    where ${only} group by 1, 2, 3`.execute(db)
+  const kindOf = await codeKinds(db)
+  const found = new Map<string, RuleOutcomes>()
+  for (const { rule, version, code, n } of rows) {
+    for (const key of [rule, `${rule}.${version}`]) {
+      found.set(key, counted(found.get(key) ?? NONE, code === null ? null : kindOf(code), n))
+    }
+  }
+  return (key) => found.get(key) ?? NONE
+}
+
+function counted(before: RuleOutcomes, kind: CodeKind | null, n: number): RuleOutcomes {
+  const raised = before.raised + n
+  switch (kind) {
+    case null:
+      return { ...before, raised, open: before.open + n }
+    case 'violation':
+      return { ...before, raised, violation: before.violation + n }
+    case 'no_violation':
+      return { ...before, raised, noViolation: before.noViolation + n }
+    case 'cannot_determine':
+      return { ...before, raised, cannotDetermine: before.cannotDetermine + n }
+    default:
+      return kind satisfies never
+  }
+}
+
+/** The kind of a code in the newest version that has it: decisions outlive the codes they name. */
+export async function codeKinds(db: Db): Promise<(code: string) => CodeKind> {
+  const kinds = new Map<string, CodeKind>()
+  for (const { version } of await policyVersions(db)) {
+    const policy = await policyVersion(db, version)
+    if (!policy) continue
+    const index = new PolicyIndex(policy)
+    for (const { id } of policy.codes) if (!kinds.has(id)) kinds.set(id, index.kind(id))
+  }
+  return (code) => kinds.get(code) ?? 'violation'
+}
