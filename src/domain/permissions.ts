@@ -230,6 +230,7 @@ export const STATES: Readonly<Partial<Record<Action, readonly CaseStatus[]>>> = 
   'case.note': ALIVE,
   'case.picture': ALIVE,
   'case.mark_flag': ALIVE,
+  'case.flag': UNDECIDED,
   'case.close': ['decided'],
   'case.withdraw': UNDECIDED,
 }
