@@ -7,6 +7,7 @@ import { changedCodes, diffPolicies } from '#domain/policy-diff.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { policyDraft, type StoredDraft } from '#store/policy-drafts.ts'
 import { casesUnder, heldCases, keysNaming, newestUnder, viewsNaming } from '#store/policy-impact.ts'
+import { rulesNaming } from '#store/routing-rules.ts'
 import { answerRereading, casesToReread, insertRereadings, type Rereadable, rereadingsOf } from '#store/rereadings.ts'
 import type { Db } from '#store/tables.ts'
 import { type Bound, read, write } from './endpoint.ts'
@@ -37,7 +38,7 @@ const impact = read(routes.policyImpact, async ({ ports, person, query }) => {
       decided,
       decidedTotal: total(decided),
       cases: may(person, 'case.read').allowed ? await newestUnder(db, draft.policy, codes) : [],
-      rules: [],
+      rules: (await rulesNaming(db, codes)).map(({ name, code }) => ({ name, code: code ?? '' })),
       views: await viewsNaming(db, person.id, codes),
       keys: await keysNaming(db, codes),
     },

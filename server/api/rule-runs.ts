@@ -24,7 +24,7 @@ type Line = z.input<typeof RuleRunLine>
 const forecast = read(routes.forecastRule, async ({ ports, person, body }) => {
   insist(person, 'rule.write')
   const { id, ...draft } = body
-  await refuseFaulty(ports.connection.kysely, draft as RuleDraft)
+  await refuseFaulty(ports.connection.kysely, draft as RuleDraft, ports.now())
   const rule = { ...(draft as RuleDraft), id: (id ?? '') as RuleId, version: 0 }
   return streamed(ports, forecastLines(ports, person, rule))
 })

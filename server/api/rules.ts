@@ -42,7 +42,7 @@ const one = read(routes.rule, async ({ ports, person, params }) => {
 
 const add = write(routes.addRule, async ({ ports, person, body, tx }) => {
   insist(person, 'rule.write')
-  await refuseFaulty(tx, body as RuleDraft)
+  await refuseFaulty(tx, body as RuleDraft, ports.now())
   const id = ports.newId() as RuleId
   await keep(tx, { ...(body as RuleDraft), id, version: 1 }, person.id, ports.now())
   return { body: await answered(tx, id) }
@@ -52,7 +52,7 @@ const change = write(routes.changeRule, async ({ ports, person, params, headers,
   insist(person, 'rule.write')
   const before = await wantedRule(tx, params.id)
   await refuseStale(tx, before, headers['if-match'])
-  await refuseFaulty(tx, body as RuleDraft)
+  await refuseFaulty(tx, body as RuleDraft, ports.now())
   await keep(tx, { ...(body as RuleDraft), id: before.id, version: before.version + 1 }, person.id, ports.now())
   return { body: await answered(tx, before.id) }
 })
@@ -94,13 +94,13 @@ async function refuseStale(db: Db, rule: StoredRule, ifMatch: string | undefined
 }
 
 /** @throws invalid_fields with everything that is wrong */
-export async function refuseFaulty(db: Db, draft: RuleDraft): Promise<void> {
+export async function refuseFaulty(db: Db, draft: RuleDraft, now: string): Promise<void> {
   const errors: { pointer: string; code: string; detail: string }[] = ruleFaults(draft, patternFault).map((fault) => ({
     pointer: fault.pointer,
     code: fault.problem,
     detail: faultText(fault),
   }))
-  if (draft.code !== null && !(await currentPolicy(db))?.codes.some((code) => code.id === draft.code)) {
+  if (draft.code !== null && !(await currentPolicy(db, now))?.codes.some((code) => code.id === draft.code)) {
     errors.push({ pointer: '/code', code: 'unknown_code', detail: 'The policy in force has no such code.' })
   }
   if (errors.length === 0) return

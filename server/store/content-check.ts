@@ -1,4 +1,4 @@
-import { commitment, type Json } from '#domain/canonical.ts'
+import { commitment, type Json, sha256Hex } from '#domain/canonical.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { parseState } from './cases.ts'

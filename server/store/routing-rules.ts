@@ -51,9 +51,10 @@ export async function rulesStamp(db: Db): Promise<string> {
   return rows.map(({ id, version }) => `${id}.${version}`).join()
 }
 
-/** The rules whose current version suggests this code; the impact of a change to it begins here. */
-export async function rulesNaming(db: Db, code: string): Promise<StoredRule[]> {
-  return (await allRules(db)).filter((rule) => rule.code === code)
+/** The rules whose current version suggests one of these codes; what a change to a code touches begins here. */
+export async function rulesNaming(db: Db, codes: readonly string[]): Promise<StoredRule[]> {
+  const named = new Set(codes)
+  return (await allRules(db)).filter((rule) => rule.code !== null && named.has(rule.code))
 }
 
 /** Keeps a new version of a rule, the first one of a rule that is off. @returns what the ledger commits to. */

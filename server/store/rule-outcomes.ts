@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CodeKind, PolicyIndex } from '#domain/policy.ts'
-import { policyVersion, policyVersions } from './policies.ts'
+import { policyTitles, policyVersions } from './policies.ts'
 import type { Db } from './tables.ts'
 
 /** What reviewers made of the comments that a rule, or one version of it, flagged. */
@@ -52,11 +52,12 @@ function counted(before: RuleOutcomes, kind: CodeKind | null, n: number): RuleOu
 /** The kind of a code in the newest version that has it: decisions outlive the codes they name. */
 export async function codeKinds(db: Db): Promise<(code: string) => CodeKind> {
   const kinds = new Map<string, CodeKind>()
-  for (const { version } of await policyVersions(db)) {
-    const policy = await policyVersion(db, version)
-    if (!policy) continue
-    const index = new PolicyIndex(policy)
-    for (const { id } of policy.codes) if (!kinds.has(id)) kinds.set(id, index.kind(id))
+  for (const { id } of await policyTitles(db)) {
+    // How a version stands today changes no kind.
+    for (const policy of await policyVersions(db, id, '')) {
+      const index = new PolicyIndex(policy)
+      for (const code of policy.codes) if (!kinds.has(code.id)) kinds.set(code.id, index.kind(code.id))
+    }
   }
   return (code) => kinds.get(code) ?? 'violation'
 }
