@@ -31,19 +31,20 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings, rulesRan] = await Promise.all([
-    threadById(db, state.threadId),
-    commentsAbove(db, comment),
-    repliesTo(db, comment),
-    flagsOf(db, [state.commentId]),
-    namesOf(db),
-    holderOf(db, state),
-    wordsOnRecord(db, state.id, blind ? actor : null),
-    picturesOf(db, state.commentId),
-    mentionsInCase(db, state.id),
-    workspaceSettings(db),
-    wereRulesHeldAgainst(db, state.openedAt),
-  ])
+  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings, rulesRan] =
+    await Promise.all([
+      threadById(db, state.threadId),
+      commentsAbove(db, comment),
+      repliesTo(db, comment),
+      flagsOf(db, [state.commentId]),
+      namesOf(db),
+      holderOf(db, state),
+      wordsOnRecord(db, state.id, blind ? actor : null),
+      picturesOf(db, state.commentId),
+      mentionsInCase(db, state.id),
+      workspaceSettings(db),
+      wereRulesHeldAgainst(db, state.openedAt),
+    ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
   const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
   if (seen.appeal) refs.push(seen.appeal.grounds)
