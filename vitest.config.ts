@@ -24,6 +24,7 @@ export default defineConfig({
             'mocks/**/*.test.ts',
             'scripts/**/*.test.ts',
             'tests/contract/**/*.test.ts',
+            'tests/attacks/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', BROWSER_ONLY],

@@ -31,6 +31,8 @@ export function createPersonaIdentity(connection: Connection<Tables>, session: S
       session.write(person.id)
       return { personId: person.id, cookies: [] }
     },
+    secondStep: async () => 'second_step_over',
+    account: null,
     signOut: async () => {
       session.write(null)
       return []

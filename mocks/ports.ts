@@ -31,6 +31,11 @@ export function createMockPorts(around: Surroundings): MockPorts {
   return {
     connection,
     identity: createPersonaIdentity(connection, session),
+    provider: null,
+    mailer: null,
+    courier: null,
+    // There is no server whose secret could seal anything: the demo's webhooks are sent nowhere.
+    seal: { close: async (text) => text, open: async (sealed) => sealed },
     notifier,
     pictures,
     imports: createImportRunner({ connection, notifier, log, pictures, now, newId, newSalt }),

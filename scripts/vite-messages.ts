@@ -10,6 +10,7 @@ const SOURCE = join(APP, 'messages/en-GB')
 
 /** Areas whose screens bring their own words, so that the others need not load them. */
 const LAZY_AREAS = [
+  'account',
   'alike',
   'demo',
   'eyes',
@@ -25,6 +26,7 @@ const LAZY_AREAS = [
   'reading',
   'record',
   'statement',
+  'webhooks',
   'wellbeing',
 ]
 
@@ -48,10 +50,17 @@ const LATE = [
     'setup_',
     'too_many_',
     'wrong_',
+    'second_',
+    'needs_',
+    'invitation_',
+    'token_',
   ].map((part) => `problems.${part}`),
   'app.notYours.',
   'app.role.',
   'app.setUp.',
+  'app.join.',
+  'app.person.',
+  'ui.cop',
   'app.signIn.',
   'ui.keys.',
   'ui.level.',

@@ -3,12 +3,14 @@ import type { Context } from 'hono'
 import { API_BASE } from '#contract/routes.ts'
 import type { Person } from '#store/people.ts'
 import { personById } from '#store/people.ts'
-import { bulkEndpoints } from './bulk.ts'
+import { accountEndpoints } from './account.ts'
 import { auditEndpoints } from './audits.ts'
 import { alikeEndpoints } from './alike.ts'
+import { bulkEndpoints } from './bulk.ts'
 import { caseEndpoints } from './cases.ts'
 import type { Answer, Asked, Bound } from './endpoint.ts'
 import { importEndpoints } from './imports.ts'
+import { invitationEndpoints } from './invitations.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { lookupEndpoints } from './lookup.ts'
 import { peopleEndpoints } from './people.ts'
@@ -32,11 +34,14 @@ import { ruleEndpoints } from './rules.ts'
 import { ruleRunEndpoints } from './rule-runs.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
+import { signInWayEndpoints } from './sign-in-ways.ts'
 import { wellbeingEndpoints } from './wellbeing.ts'
+import { webhookEndpoints } from './webhooks.ts'
 import { workspaceEndpoints } from './workspace.ts'
 import { systemEndpoints } from './system.ts'
 import { teamEndpoints } from './teams.ts'
 import { threadEndpoints } from './threads.ts'
+import { tokenEndpoints, tokenSender } from './tokens.ts'
 import { runWrite } from './transaction.ts'
 
 export type Api = (request: Request) => Promise<Response>
@@ -45,6 +50,8 @@ export type Api = (request: Request) => Promise<Response>
 export const ENDPOINTS: readonly Bound[] = [
   ...systemEndpoints,
   ...sessionEndpoints,
+  ...signInWayEndpoints,
+  ...accountEndpoints,
   ...preferenceEndpoints,
   ...phraseEndpoints,
   ...wellbeingEndpoints,
@@ -72,6 +79,9 @@ export const ENDPOINTS: readonly Bound[] = [
   ...ledgerEndpoints,
   ...auditEndpoints,
   ...peopleEndpoints,
+  ...invitationEndpoints,
+  ...tokenEndpoints,
+  ...webhookEndpoints,
   ...teamEndpoints,
 ]
 
@@ -89,7 +99,7 @@ export function createApi(ports: Ports): Api {
     app.openapi(route, (async (context: Context) => {
       const asked = askedOf(context, ports)
       if (endpoint.kind === 'open') return respond(route, await endpoint.run(asked), ports)
-      const by = { ...asked, person: await signedIn(context.req.raw, ports) }
+      const by = { ...asked, person: await signedIn(context.req.raw, ports, route.tags ?? []) }
       try {
         if (endpoint.kind === 'read') return respond(route, await endpoint.run(by), ports)
         return await runWrite(by, endpoint.run, (answer) => respond(route, answer, ports))
@@ -123,7 +133,9 @@ function askedOf(context: Context, ports: Ports): Asked<RouteConfig> {
   }
 }
 
-async function signedIn(request: Request, ports: Ports): Promise<Person> {
+async function signedIn(request: Request, ports: Ports, tags: readonly string[]): Promise<Person> {
+  const program = await tokenSender(request, ports, tags)
+  if (program) return program
   const id = await ports.identity.personIdOf(request)
   const person = id && (await personById(ports.connection.kysely, id))
   if (!person?.active) throw new ProblemError('not_signed_in', 'Sign in to go on. Nothing you wrote is lost.')

@@ -48,8 +48,11 @@ export const SETUP_DONE = 'There is an owner already. Sign in instead.'
 export interface NewAccount {
   readonly name: string
   readonly email: string
-  readonly password: string
+  /** Null for who signs in through the provider alone. */
+  readonly password: string | null
   readonly roles: readonly Role[]
+  /** Given where something else names them already. */
+  readonly id?: PersonId
 }
 
 /**
@@ -61,14 +64,16 @@ export async function addPerson(ports: Ports, account: NewAccount, by: PersonId 
   const { name, email, password, roles } = account
   await insistOnFreeEmail(ports, email)
   const person: Person = {
-    id: ports.newId() as PersonId,
+    id: account.id ?? (ports.newId() as PersonId),
     name,
     email: email.toLowerCase(),
     roles,
     active: true,
     createdAt: ports.now(),
   }
-  await ports.identity.addCredentials({ id: person.id, name, email: person.email, password })
+  const known = { id: person.id, name, email: person.email }
+  if (password !== null) await ports.identity.addCredentials({ ...known, password })
+  else await ports.identity.account?.addWithoutPassword(known)
   const entry = await ports.connection.kysely.transaction().execute(async (tx) => {
     // The ledger admits one at a time, so of two first owners at the same moment the second finds the first.
     const payload = { roles: [...roles] }
@@ -90,10 +95,11 @@ export async function addPerson(ports: Ports, account: NewAccount, by: PersonId 
 }
 
 export function personView(person: Person) {
-  return { ...person, roles: [...person.roles] }
+  const { scopes: _, ...known } = person
+  return { ...known, roles: [...person.roles] }
 }
 
-async function insistOnFreeEmail(ports: Ports, email: string): Promise<void> {
+export async function insistOnFreeEmail(ports: Ports, email: string): Promise<void> {
   if (!(await personByEmail(ports.connection.kysely, email))) return
   const errors = [{ pointer: '/email', code: 'email_taken', detail: 'Somebody has an account with this e-mail.' }]
   throw new ProblemError('email_taken', 'Somebody has an account with this e-mail already.', { errors })

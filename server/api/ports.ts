@@ -1,4 +1,5 @@
 import type { PersonId } from '#domain/ids.ts'
+import type { Account, Cookies, Provider } from './account-port.ts'
 import type { ImportRunner } from '#imports/import-runner.ts'
 import type { PictureMaker } from '#imports/picture-maker.ts'
 import type { Connection } from '#store/connection.ts'
@@ -8,13 +9,23 @@ import type { Tables } from '#store/tables.ts'
 export interface Identity {
   /** Who sent the request, by its cookie; null when nobody is signed in. */
   personIdOf(request: Request): Promise<PersonId | null>
-  /** The cookies to set, or why not. */
+  /** The cookies to set, for the session or for the second step; or why not. */
   signIn(
     credentials: { readonly email: string; readonly password: string },
     request: Request,
   ): Promise<
-    { readonly personId: PersonId; readonly cookies: readonly string[] } | 'wrong_credentials' | 'too_many_attempts'
+    | ({ readonly personId: PersonId } & Cookies)
+    | ({ readonly secondStep: true } & Cookies)
+    | 'wrong_credentials'
+    | 'too_many_attempts'
   >
+  /** A code after the password: of an app, or a recovery code. */
+  secondStep(
+    step: { readonly code: string; readonly kind: 'totp' | 'recovery' },
+    request: Request,
+  ): Promise<({ readonly personId: PersonId } & Cookies) | 'wrong_code' | 'second_step_over' | 'too_many_attempts'>
+  /** Null where accounts are kept elsewhere, as in the demo. */
+  readonly account: Account | null
   signOut(request: Request): Promise<readonly string[]>
   /** Stores credentials for a person who is then recorded under this id. Called outside any transaction. */
   addCredentials(person: {
@@ -37,6 +48,29 @@ export interface Notifier {
   onLooked(listener: (subject: string) => void): () => void
 }
 
+export interface Mailer {
+  /** Plain text. @throws where the mail server refuses or cannot be reached */
+  send(mail: { readonly to: string; readonly subject: string; readonly text: string }): Promise<void>
+}
+
+export interface Courier {
+  /** Posts a signed event. `status` is what was answered, null where nothing was; no trouble means delivered. */
+  deliver(event: {
+    readonly url: string
+    readonly secret: string
+    readonly id: string
+    readonly body: string
+  }): Promise<{
+    readonly status: number | null
+    readonly trouble: 'refused' | 'timeout' | 'unreachable' | 'address_not_allowed' | null
+  }>
+}
+
+export interface Seal {
+  close(text: string): Promise<string>
+  open(sealed: string): Promise<string>
+}
+
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
   error(event: string, error: unknown, fields?: Readonly<Record<string, string | number | boolean | null>>): void
@@ -46,6 +80,14 @@ export interface Log {
 export interface Ports {
   readonly connection: Connection<Tables>
   readonly identity: Identity
+  /** The OpenID Connect provider, where one is set. */
+  readonly provider: Provider | null
+  /** Null where the desk sends no e-mail. */
+  readonly mailer: Mailer | null
+  /** Null where nothing can be sent to other programs, as in the demo. */
+  readonly courier: Courier | null
+  /** Keeps a secret that is needed again, so that a copy of the database alone does not tell it. */
+  readonly seal: Seal
   readonly notifier: Notifier
   /** Draws the copies of pictures that are shown. */
   readonly pictures: PictureMaker

@@ -6,7 +6,13 @@ import { appendToLedger } from '#store/ledger.ts'
 import type { AskedBy } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
 
-const DENIALS = new Set(['role_lacks_permission', 'already_took_part', 'not_your_act', 'own_change'])
+const DENIALS = new Set([
+  'role_lacks_permission',
+  'token_lacks_scope',
+  'already_took_part',
+  'not_your_act',
+  'own_change',
+])
 
 /** Asks the one permission function. @throws ProblemError when it says no. */
 export function insist(actor: Actor, action: Action, about?: ModerationCase | DraftAuthors): void {
@@ -18,6 +24,8 @@ export function denialText(code: string): string {
   switch (code) {
     case 'role_lacks_permission':
       return 'Your role does not include this. Ask an administrator if it should.'
+    case 'token_lacks_scope':
+      return 'This token’s scopes do not include it.'
     case 'not_in_this_state':
       return 'This can’t be done now: the case has moved on.'
     case 'already_took_part':

@@ -1,4 +1,5 @@
 import { routes } from '#contract/routes.ts'
+import type { PersonId } from '#domain/ids.ts'
 import type { Role } from '#domain/permissions.ts'
 import { ledgerHead } from '#store/ledger.ts'
 import { unreadNotices } from '#store/notices.ts'
@@ -58,7 +59,8 @@ export async function setupNeeded(ports: Ports): Promise<boolean> {
   return anybody === undefined
 }
 
-async function signedIn(ports: Ports, credentials: { email: string; password: string }, request: Request) {
+/** Signs in by e-mail and password. @throws wrong_credentials, too_many_attempts */
+export async function signedIn(ports: Ports, credentials: { email: string; password: string }, request: Request) {
   const result = await ports.identity.signIn({ ...credentials, email: credentials.email.toLowerCase() }, request)
   if (result === 'too_many_attempts') {
     throw new ProblemError(
@@ -66,11 +68,27 @@ async function signedIn(ports: Ports, credentials: { email: string; password: st
       'Too many attempts. Wait a quarter of an hour, or ask an administrator.',
     )
   }
-  const person = result === 'wrong_credentials' ? null : await personById(ports.connection.kysely, result.personId)
-  if (result === 'wrong_credentials' || !person?.active) {
-    throw new ProblemError('wrong_credentials', 'The e-mail or the password is not right.')
+  if (result === 'wrong_credentials') throw wrongCredentials()
+  if ('secondStep' in result) {
+    const headers = new Headers({ 'content-type': 'application/json' })
+    for (const cookie of result.cookies) headers.append('set-cookie', cookie)
+    return new Response(JSON.stringify({ secondStep: true }), { status: 202, headers })
   }
-  return { body: await sessionView(ports, person), cookies: result.cookies }
+  return sessionAnswer(ports, result)
+}
+
+/** The session of somebody who has proved who they are. @throws wrong_credentials where their account is closed */
+export async function sessionAnswer(
+  ports: Ports,
+  { personId, cookies }: { readonly personId: PersonId; readonly cookies: readonly string[] },
+) {
+  const person = await personById(ports.connection.kysely, personId)
+  if (!person?.active) throw wrongCredentials()
+  return { body: await sessionView(ports, person), cookies }
+}
+
+function wrongCredentials(): ProblemError {
+  return new ProblemError('wrong_credentials', 'The e-mail or the password is not right.')
 }
 
 /** Compares in time that does not depend on where two texts differ. */

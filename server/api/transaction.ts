@@ -33,12 +33,13 @@ export async function runWrite(
 /**
  * For a write whose work another library keeps in transactions of its own. A repeat gets the first answer; one whose
  * first attempt never came to an end runs again, so `run` must be safe to begin anew. `known` is what tells one request
- * from another, secrets left out.
+ * from another, secrets left out; `kept` leaves them out of the answer that a repeat gets.
  */
 export async function runOnce<Body>(
   { ports, person, request }: AskedBy<RouteConfig>,
   known: unknown,
   run: () => Promise<Body>,
+  kept: (body: Body) => Body = (body) => body,
 ): Promise<Body> {
   const key = request.headers.get('idempotency-key')
   if (!key) return run()
@@ -47,7 +48,7 @@ export async function runOnce<Body>(
   const earlier = await db.transaction().execute((tx) => reserveKey(tx, person.id, key, fingerprint, ports.now()))
   if (earlier && earlier.status !== UNANSWERED) return (await earlier.json()) as Body
   const body = await run()
-  await db.transaction().execute((tx) => keepAnswer(tx, person.id, key, Response.json(body)))
+  await db.transaction().execute((tx) => keepAnswer(tx, person.id, key, Response.json(kept(body))))
   return body
 }
 

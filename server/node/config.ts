@@ -12,6 +12,13 @@ const Settings = z.object({
   EVENHAND_OWNER_EMAIL: z.preprocess(EMPTY_IS_UNSET, z.email().max(254).optional()),
   EVENHAND_OWNER_PASSWORD: z.preprocess(EMPTY_IS_UNSET, z.string().min(12).max(512).optional()),
   EVENHAND_SECRET: z.preprocess(EMPTY_IS_UNSET, z.string().min(32).optional()),
+  EVENHAND_SMTP_URL: z.preprocess(EMPTY_IS_UNSET, z.url({ protocol: /^smtps?$/ }).optional()),
+  EVENHAND_MAIL_FROM: z.preprocess(EMPTY_IS_UNSET, z.string().max(254).optional()),
+  EVENHAND_OIDC_ISSUER: z.preprocess(EMPTY_IS_UNSET, z.url({ protocol: /^https?$/ }).optional()),
+  EVENHAND_OIDC_CLIENT_ID: z.preprocess(EMPTY_IS_UNSET, z.string().optional()),
+  EVENHAND_OIDC_CLIENT_SECRET: z.preprocess(EMPTY_IS_UNSET, z.string().optional()),
+  EVENHAND_OIDC_NAME: z.preprocess(EMPTY_IS_UNSET, z.string().max(60).default('single sign-on')),
+  EVENHAND_WEBHOOK_ALLOW: z.preprocess(EMPTY_IS_UNSET, z.string().default('')),
   EVENHAND_LOG: z.preprocess(EMPTY_IS_UNSET, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
 })
 
@@ -22,6 +29,8 @@ const NEEDED: Readonly<Record<string, string>> = {
   EVENHAND_OWNER_EMAIL: 'an e-mail address',
   EVENHAND_OWNER_PASSWORD: 'a password of 12 to 512 characters',
   EVENHAND_SECRET: 'at least 32 characters',
+  EVENHAND_SMTP_URL: 'the address of a mail server, for example smtps://user:password@mail.example.org',
+  EVENHAND_OIDC_ISSUER: 'the address of the provider, for example https://login.example.org',
   EVENHAND_LOG: 'debug, info, warn, error or silent',
 }
 
@@ -34,6 +43,15 @@ export interface Config {
   readonly origin: string | null
   readonly owner: { readonly email: string; readonly password: string } | null
   readonly secret: string | undefined
+  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly provider: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly name: string
+  } | null
+  /** Private addresses that webhooks may be sent to, each an address or a range. */
+  readonly webhookAllow: readonly string[]
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -58,8 +76,38 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     origin: settings.EVENHAND_ORIGIN === undefined ? null : new URL(settings.EVENHAND_ORIGIN).origin,
     owner: ownerOf(settings.EVENHAND_OWNER_EMAIL, settings.EVENHAND_OWNER_PASSWORD),
     secret: settings.EVENHAND_SECRET,
+    mail: mailOf(settings),
+    provider: providerOf(settings),
+    webhookAllow: settings.EVENHAND_WEBHOOK_ALLOW.split(',').flatMap((part) => part.trim() || []),
     log: settings.EVENHAND_LOG,
   }
+}
+
+type Read = z.infer<typeof Settings>
+
+function mailOf({ EVENHAND_SMTP_URL: url, EVENHAND_MAIL_FROM: from }: Read): Config['mail'] {
+  if (url === undefined && from === undefined) return null
+  if (url !== undefined && from !== undefined) return { url, from }
+  throw new WrongSetting('EVENHAND_SMTP_URL and EVENHAND_MAIL_FROM must be set together.')
+}
+
+function providerOf(settings: Read): Config['provider'] {
+  const {
+    EVENHAND_OIDC_ISSUER: issuer,
+    EVENHAND_OIDC_CLIENT_ID: clientId,
+    EVENHAND_OIDC_CLIENT_SECRET: clientSecret,
+    EVENHAND_OIDC_NAME: name,
+    EVENHAND_ORIGIN: origin,
+  } = settings
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new WrongSetting(
+      'EVENHAND_OIDC_ISSUER, EVENHAND_OIDC_CLIENT_ID and EVENHAND_OIDC_CLIENT_SECRET must be set together.',
+    )
+  }
+  // The provider sends people back to a fixed address, which the Host header must not choose.
+  if (origin === undefined) throw new WrongSetting('EVENHAND_ORIGIN must be set where EVENHAND_OIDC_ISSUER is.')
+  return { issuer, clientId, clientSecret, name }
 }
 
 function ownerOf(email: string | undefined, password: string | undefined): Config['owner'] {

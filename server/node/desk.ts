@@ -7,11 +7,15 @@ import { publishFirstPolicy } from '#store/first-policy.ts'
 import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
 import type { Config } from './config.ts'
+import { createCourier } from './courier.ts'
 import { openDatabase } from './databases.ts'
 import { createIdentity, type NodeIdentity } from './identity.ts'
+import { createMailer } from './mailer.ts'
 import { createMakers } from './makers.ts'
 import { pictureMaker } from './picture-maker.ts'
 import { createNotifier } from './notifier.ts'
+import { createProvider } from './provider.ts'
+import { createSeal } from './seal.ts'
 import { sessionSecret } from './secret.ts'
 
 /** The folder that holds package.json and dist, whether this runs from dist/server or from the sources. */
@@ -42,8 +46,10 @@ export async function openDesk(config: Config, surroundings: Surroundings): Prom
     await migrate(connection.kysely)
     await publishFirstPolicy(connection.kysely, now())
     const notifier = createNotifier({ connection, databaseUrl, log: surroundings.log })
-    const identity = await openIdentity(config, connection, surroundings)
-    const others = { ...fixedPorts(config), ...surroundings, connection, identity, notifier, pictures: pictureMaker }
+    const signIn = await openSignIn(config, connection, surroundings)
+    const courier = createCourier(config.webhookAllow)
+    const parts = { connection, notifier, courier, pictures: pictureMaker }
+    const others = { ...fixedPorts(config), ...surroundings, ...signIn, ...parts }
     const imports = createImportRunner(others)
     const ports = { ...others, imports }
     return {
@@ -60,13 +66,15 @@ export async function openDesk(config: Config, surroundings: Surroundings): Prom
   }
 }
 
-async function openIdentity(
-  config: Config,
-  connection: Connection<Tables>,
-  { addressOf }: Surroundings,
-): Promise<NodeIdentity> {
+/** Who people are, and what is kept sealed: all that rests on the server's secret. */
+async function openSignIn(config: Config, connection: Connection<Tables>, { addressOf, log }: Surroundings) {
   const secret = config.secret ?? (await sessionSecret(connection, config.dataDir))
-  return createIdentity({ connection, secret, origin: config.origin ?? 'http://127.0.0.1', addressOf })
+  const origin = config.origin ?? 'http://127.0.0.1'
+  const seal = createSeal(secret)
+  const identity = createIdentity({ connection, secret, origin, addressOf })
+  const { provider: settings } = config
+  const provider = settings && createProvider({ settings, origin, seal, log, library: identity.library })
+  return { identity, seal, provider, mailer: config.mail && createMailer(config.mail) }
 }
 
 function fixedPorts(config: Config) {

@@ -1,40 +1,49 @@
-import { APIError, betterAuth } from 'better-auth'
+import { APIError } from 'better-auth'
+import type { Account } from '#api/account-port.ts'
 import type { Identity } from '#api/ports.ts'
 import type { PersonId } from '#domain/ids.ts'
-import type { Connection } from '#store/connection.ts'
-import type { Tables } from '#store/tables.ts'
+import { createAccount } from './account.ts'
+import { createLibrary, type Library, type LibrarySettings } from './auth-library.ts'
+import { browserNamed } from './browser-name.ts'
+import { addCredentials } from './credentials.ts'
 import { createSignInLimit, type SignInLimit } from './sign-in-limit.ts'
-
-const SESSION_SECONDS = 12 * 60 * 60
-const RENEW_SECONDS = 10 * 60
+import { firstUse } from './used-codes.ts'
 
 export interface NodeIdentity extends Identity {
+  readonly account: Account
+  /** For what else of sign-in rests on the library. */
+  readonly library: Library
   /** The cookies that carry on a session in use, for the answer to this request. */
   renewedCookies(request: Request): readonly string[]
 }
 
-interface IdentitySettings {
-  readonly connection: Connection<Tables>
-  readonly secret: string
-  /** Where people open the desk; with https the cookie is sent over https only. */
-  readonly origin: string
+interface IdentitySettings extends LibrarySettings {
   /** The network address that sent a request. */
   addressOf(request: Request): string
 }
 
-/** Sign-in by e-mail and password through better-auth, none of whose own HTTP routes are served. */
+interface Parts extends IdentitySettings {
+  readonly library: Library
+  readonly limit: SignInLimit
+}
+
+/** Sign-in by e-mail and password, with a second step for who wants one, through better-auth. */
 export function createIdentity(settings: IdentitySettings): NodeIdentity {
   const library = createLibrary(settings)
-  const limit = createSignInLimit()
+  const limit = createSignInLimit(settings.connection.kysely)
+  const parts = { ...settings, library, limit }
   const renewed = new WeakMap<Request, readonly string[]>()
   return {
+    library,
+    account: createAccount(parts),
     personIdOf: async (request) => {
       if (!request.headers.has('cookie')) return null
       const { headers, response } = await library.api.getSession({ headers: request.headers, returnHeaders: true })
       if (response && headers.has('set-cookie')) renewed.set(request, headers.getSetCookie())
       return (response?.user.id ?? null) as PersonId | null
     },
-    signIn: (credentials, request) => signIn(library, limit, credentials, settings.addressOf(request)),
+    signIn: (credentials, request) => signIn(parts, credentials, request),
+    secondStep: (step, request) => secondStep(parts, step, request),
     signOut: async (request) => {
       const { headers } = await library.api.signOut({ headers: request.headers, returnHeaders: true })
       return headers.getSetCookie()
@@ -48,44 +57,19 @@ export function createIdentity(settings: IdentitySettings): NodeIdentity {
   }
 }
 
-type Library = ReturnType<typeof createLibrary>
-
-function createLibrary({ connection, secret, origin }: IdentitySettings) {
-  return betterAuth({
-    appName: 'Evenhand',
-    baseURL: origin,
-    secret,
-    database: { db: connection.kysely, type: connection.dialect },
-    // A person is made by us, under the id of their row in `people`; nobody signs up.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 512 },
-    session: { modelName: 'auth_sessions', expiresIn: SESSION_SECONDS, updateAge: RENEW_SECONDS },
-    user: { modelName: 'auth_users' },
-    account: { modelName: 'auth_accounts' },
-    verification: { modelName: 'auth_verifications' },
-    // Ours looks at e-mail addresses as well, which the library's does not.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookies: { session_token: { name: 'evenhand_session', attributes: { sameSite: 'strict' } } },
-      useSecureCookies: origin.startsWith('https:'),
-      ipAddress: { disableIpTracking: true },
-      database: { validateSchema: false },
-    },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  })
-}
-
 async function signIn(
-  library: Library,
-  limit: SignInLimit,
+  { library, limit, addressOf }: Parts,
   { email, password }: { readonly email: string; readonly password: string },
-  address: string,
+  request: Request,
 ): ReturnType<Identity['signIn']> {
+  const address = addressOf(request)
   if ((await limit.begin(email, address)) !== 'go_on') return 'too_many_attempts'
   try {
-    // Without the request's headers: an older cookie has no say here, and the browser's name is not kept.
+    // Without the request's headers: an older cookie has no say here, so none can be planted.
     const { headers, response } = await library.api.signInEmail({ body: { email, password }, returnHeaders: true })
     await limit.succeeded(email, address)
+    if ('twoFactorRedirect' in response) return { secondStep: true, cookies: headers.getSetCookie() }
+    await rememberBrowser(library, response.token, request)
     return { personId: response.user.id as PersonId, cookies: headers.getSetCookie() }
   } catch (error) {
     if (error instanceof APIError && error.statusCode === 401) return 'wrong_credentials'
@@ -93,28 +77,49 @@ async function signIn(
   }
 }
 
-/** Safe to repeat: the same person keeps the account and gets the new password. */
-async function addCredentials(library: Library, person: Parameters<Identity['addCredentials']>[0]): Promise<void> {
-  const { internalAdapter, password } = await library.$context
-  const hash = await password.hash(person.password)
-  const { id, name, email } = person
-  if (!(await internalAdapter.findUserById(id))) {
-    await removeLeftover(library, email)
-    await internalAdapter.createUser({ id, name, email, emailVerified: true }, { method: 'admin' })
+async function secondStep(
+  { library, limit, connection, addressOf }: Parts,
+  { code, kind }: { readonly code: string; readonly kind: 'totp' | 'recovery' },
+  request: Request,
+): ReturnType<Identity['secondStep']> {
+  const address = addressOf(request)
+  const headers = challengeOnly(request)
+  const challenge = `second step ${headers.get('cookie')}`
+  if ((await limit.begin(challenge, address)) !== 'go_on') return 'too_many_attempts'
+  const asked = { body: { code }, headers, returnHeaders: true } as const
+  try {
+    const { headers: answer, response } =
+      kind === 'totp' ? await library.api.verifyTOTP(asked) : await library.api.verifyBackupCode(asked)
+    const personId = response.user.id as PersonId
+    if (!(await firstUse(connection.kysely, personId, code))) {
+      await (await library.$context).internalAdapter.deleteSession(response.token ?? '')
+      return 'wrong_code'
+    }
+    await limit.succeeded(challenge, address)
+    await rememberBrowser(library, response.token ?? '', request)
+    return { personId, cookies: answer.getSetCookie() }
+  } catch (error) {
+    return secondStepDenial(error)
   }
-  const accounts = await internalAdapter.findAccounts(id)
-  if (accounts.some((account) => account.providerId === 'credential')) await internalAdapter.updatePassword(id, hash)
-  else await internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: hash })
 }
 
-const LEFTOVER_MS = 10_000
+function secondStepDenial(error: unknown): 'wrong_code' | 'second_step_over' | 'too_many_attempts' {
+  if (!(error instanceof APIError)) throw error
+  const code = error.body?.code
+  if (code === 'INVALID_TWO_FACTOR_COOKIE') return 'second_step_over'
+  if (code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' || error.statusCode === 429) return 'too_many_attempts'
+  if (error.statusCode === 401 || error.statusCode === 400) return 'wrong_code'
+  throw error
+}
 
-/** Credentials whose person was never recorded, because the process ended in between, must not block the e-mail. */
-async function removeLeftover(library: Library, email: string): Promise<void> {
+/** The challenge of the first step alone: a session that is there already must not answer for it. */
+function challengeOnly(request: Request): Headers {
+  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
+  return new Headers({ cookie: pairs.filter((pair) => /^[^=]*two_factor=/.test(pair)).join('; ') })
+}
+
+/** So that people recognise their own sessions. The address it came from is not kept. */
+async function rememberBrowser(library: Library, token: string, request: Request): Promise<void> {
   const { internalAdapter } = await library.$context
-  const found = await internalAdapter.findUserByEmail(email)
-  if (!found) return
-  // Somebody may be adding the same e-mail address at this moment.
-  if (Date.now() - found.user.createdAt.getTime() < LEFTOVER_MS) throw new Error('This account is being made already')
-  await internalAdapter.deleteUser(found.user.id)
+  await internalAdapter.updateSession(token, { userAgent: browserNamed(request.headers.get('user-agent')) })
 }

@@ -12,6 +12,7 @@ import { ClientAddresses, createFront } from './front.ts'
 import type { NodeIdentity } from './identity.ts'
 import { takeOverImports } from './import-takeover.ts'
 import { listen } from './listener.ts'
+import { startOutbox } from './outbox-loop.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 
@@ -46,7 +47,13 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     void desk.ports.imports.watch()
     const { front, listening } = await serve(desk.ports, config, addresses)
     const url = config.origin ?? `http://${urlHost(config.host)}:${listening.port}`
-    undo.push(listening.stop, front.endStreams, desk.ports.imports.stop, startMaintenance(desk.ports))
+    undo.push(
+      listening.stop,
+      front.endStreams,
+      desk.ports.imports.stop,
+      startMaintenance(desk.ports),
+      startOutbox(desk.ports),
+    )
     return { url, setUpLink: token && `${url}/set-up?token=${token}`, stop: undoAll }
   } catch (error) {
     await undoAll()

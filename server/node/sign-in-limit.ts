@@ -1,6 +1,12 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { type Kysely, sql } from 'kysely'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
+import { sha256Hex } from '#domain/canonical.ts'
+import type { Tables } from '#store/tables.ts'
 
 const WINDOW_SECONDS = 15 * 60
+const FOR_EMAIL = 5
+const FOR_ADDRESS = 20
 
 export interface SignInLimit {
   /** Counts an attempt before its password is looked at, so that many at once are counted too. */
@@ -11,16 +17,17 @@ export interface SignInLimit {
 
 /**
  * Ends guessing: five failures for an e-mail address or twenty from a network address within a quarter of an hour.
- * Kept in the memory of the process, so that guessing never makes the database wait.
+ * Counted in the database, so that a restart forgets nothing and processes that share it count together; once over the
+ * limit the process refuses from memory, so that a flood of guesses never makes the database wait.
  */
-export function createSignInLimit(): SignInLimit {
-  const byEmail = new RateLimiterMemory({ points: 5, duration: WINDOW_SECONDS })
-  const byAddress = new RateLimiterMemory({ points: 20, duration: WINDOW_SECONDS })
+export function createSignInLimit(db: Kysely<Tables>): SignInLimit {
+  const byEmail = new LimiterInDatabase(db, 'email', FOR_EMAIL)
+  const byAddress = new LimiterInDatabase(db, 'address', FOR_ADDRESS)
   return {
     begin: async (email, address) => {
       try {
-        await byAddress.consume(address)
-        await byEmail.consume(email.toLowerCase())
+        await byAddress.consume(keyOf(address))
+        await byEmail.consume(keyOf(email))
         return 'go_on'
       } catch (refused) {
         if (refused instanceof Error) throw refused
@@ -28,8 +35,60 @@ export function createSignInLimit(): SignInLimit {
       }
     },
     succeeded: async (email, address) => {
-      await byEmail.delete(email.toLowerCase())
-      await byAddress.reward(address)
+      await byEmail.delete(keyOf(email))
+      await byAddress.reward(keyOf(address))
     },
+  }
+}
+
+/** A hash, since nobody needs to read who tried; and of one length, whatever was typed. */
+function keyOf(text: string): string {
+  return sha256Hex(text.trim().toLowerCase())
+}
+
+interface Counted {
+  readonly points: number
+  readonly expires: number | null
+}
+
+/** The library's counting over the database that is there; it brings stores for drivers that we do not use. */
+class LimiterInDatabase extends RateLimiterStoreAbstract {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>, keyPrefix: string, points: number) {
+    super({ storeClient: db, keyPrefix, points, duration: WINDOW_SECONDS, inMemoryBlockOnConsumed: points + 1 })
+    this.#db = db
+  }
+
+  /** Adds to what is counted, or begins anew where that has expired: one statement, so that two at once both count. */
+  async _upsert(key: string, points: number, milliseconds: number, force: boolean): Promise<Counted> {
+    const now = Date.now()
+    const expires = milliseconds > 0 ? now + milliseconds : null
+    const anew = force ? sql`1 = 1` : sql`sign_in_limits.expires_at <= ${now}`
+    const { rows } = await sql<{ points: number; expires_at: number | string | null }>`
+      insert into sign_in_limits (key, points, expires_at) values (${key}, ${points}, ${expires})
+      on conflict (key) do update set
+        points = case when ${anew} then excluded.points else sign_in_limits.points + excluded.points end,
+        expires_at = case when ${anew} then excluded.expires_at else sign_in_limits.expires_at end
+      returning points, expires_at`.execute(this.#db)
+    const [row] = rows
+    if (!row) throw new Error('The limit could not be counted')
+    return { points: Number(row.points), expires: row.expires_at === null ? null : Number(row.expires_at) }
+  }
+
+  async _get(key: string): Promise<Counted | null> {
+    const row = await this.#db.selectFrom('sign_in_limits').selectAll().where('key', '=', key).executeTakeFirst()
+    const expires = row && row.expires_at !== null ? Number(row.expires_at) : null
+    return row && (expires === null || expires > Date.now()) ? { points: row.points, expires } : null
+  }
+
+  async _delete(key: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db.deleteFrom('sign_in_limits').where('key', '=', key).executeTakeFirst()
+    return numDeletedRows > 0n
+  }
+
+  _getRateLimiterRes(_key: string, changed: number, { points, expires }: Counted): RateLimiterRes {
+    const left = expires === null ? -1 : Math.max(expires - Date.now(), 0)
+    return new RateLimiterRes(Math.max(this.points - points, 0), left, points, changed === points)
   }
 }

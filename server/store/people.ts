@@ -1,5 +1,5 @@
 import type { PersonId } from '#domain/ids.ts'
-import type { Role } from '#domain/permissions.ts'
+import type { Action, Role } from '#domain/permissions.ts'
 import type { Db, PeopleTable, Tx } from './tables.ts'
 
 export interface Person {
@@ -9,6 +9,8 @@ export interface Person {
   readonly roles: readonly Role[]
   readonly active: boolean
   readonly createdAt: string
+  /** Only where a token acts: what it may do at most. */
+  readonly scopes?: readonly Action[]
 }
 
 export async function personById(db: Db, id: string): Promise<Person | null> {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Command, Heart, Inbox, Keyboard, LogOut, Settings } from 'lucide-react'
+import { Command, Heart, Inbox, Keyboard, KeyRound, LogOut, Settings, ShieldCheck, Webhook } from 'lucide-react'
 import { Link } from 'wouter'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor, usePerson, useSignOut } from '#data/session.ts'
@@ -62,6 +62,22 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           <Heart aria-hidden="true" />
           {t('app.person.wellbeing')}
         </Link>
+        <Link href="/settings/security" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <ShieldCheck aria-hidden="true" />
+          {t('app.person.security')}
+        </Link>
+        {may(actor, 'token.write').allowed && (
+          <Link href="/settings/tokens" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+            <KeyRound aria-hidden="true" />
+            {t('app.person.tokens')}
+          </Link>
+        )}
+        {may(actor, 'webhook.manage').allowed && (
+          <Link href="/settings/webhooks" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+            <Webhook aria-hidden="true" />
+            {t('app.person.webhooks')}
+          </Link>
+        )}
         {may(actor, 'workspace.write').allowed && (
           <Link href="/settings/workspace" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
             <Settings aria-hidden="true" />

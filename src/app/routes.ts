@@ -92,6 +92,28 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/inbox/inbox-page.tsx')).InboxPage })),
   },
   {
+    id: 'security',
+    path: '/settings/security',
+    title: 'app.title.security',
+    // Everybody signs in somehow; every role reads the policy.
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/account/security-page.tsx')).SecurityPage })),
+  },
+  {
+    id: 'tokens',
+    path: '/settings/tokens',
+    title: 'app.title.tokens',
+    needs: 'token.write',
+    Page: lazy(async () => ({ default: (await import('#features/account/tokens-page.tsx')).TokensPage })),
+  },
+  {
+    id: 'webhooks',
+    path: '/settings/webhooks',
+    title: 'app.title.webhooks',
+    needs: 'webhook.manage',
+    Page: lazy(async () => ({ default: (await import('#features/webhooks/webhooks-page.tsx')).WebhooksPage })),
+  },
+  {
     id: 'keys',
     path: '/settings/keys',
     title: 'app.title.keys',

@@ -8,6 +8,7 @@ import { Shell } from './shell.tsx'
 
 const LapsedDialog = lazy(async () => ({ default: (await import('./lapsed-dialog.tsx')).LapsedDialog }))
 const SignInPage = lazy(async () => ({ default: (await import('#features/session/sign-in-page.tsx')).SignInPage }))
+const JoinPage = lazy(async () => ({ default: (await import('#features/session/join-page.tsx')).JoinPage }))
 const SetUpPage = lazy(async () => ({ default: (await import('#features/session/set-up-page.tsx')).SetUpPage }))
 
 /** Nobody signed in: the way in. A session that lapsed: the way in, over the screen as it was left. */
@@ -45,7 +46,7 @@ function WayIn({ after }: { after: 'arriving' | 'signing out' }) {
   return (
     <Suspense>
       {after === 'signing out' && <Redirect to="/" replace />}
-      {path === '/set-up' ? <SetUpPage /> : <SignInPage />}
+      {path === '/set-up' ? <SetUpPage /> : path === '/join' ? <JoinPage /> : <SignInPage />}
     </Suspense>
   )
 }

@@ -6,6 +6,7 @@ import { CASE_ORDERS, filterQuery } from './case-filter.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
+import { accountRoutes } from './account.ts'
 import { alikeRoutes } from './alike.ts'
 import { mentionRoutes } from './mentions.ts'
 import { noticeRoutes } from './notices.ts'
@@ -19,9 +20,11 @@ import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
 import * as s from './schemas.ts'
 import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
+import { webhookRoutes } from './webhooks.ts'
 import { workspaceRoutes } from './workspace.ts'
 import { teamRoutes } from './teams.ts'
 import { threadRoutes } from './thread.ts'
+import { tokenRoutes } from './tokens.ts'
 
 export const API_BASE = '/api/v1'
 
@@ -69,7 +72,14 @@ const session = {
     tags: ['session'],
     summary: 'Sign in; the answer sets the cookie',
     request: body(s.Credentials),
-    responses: { 201: json(SessionView, 'The session'), ...problems },
+    responses: {
+      201: json(SessionView, 'The session'),
+      202: json(
+        z.object({ secondStep: z.literal(true) }),
+        'The password is right; a code is asked for at /session/code',
+      ),
+      ...problems,
+    },
   }),
   session: route('get', '/session', {
     tags: ['session'],
@@ -409,6 +419,9 @@ export const routes = {
   ...secondEyesRoutes,
   ...mentionRoutes,
   ...noticeRoutes,
+  ...accountRoutes,
+  ...tokenRoutes,
+  ...webhookRoutes,
   ...teamRoutes,
   ...policyDraftRoutes,
   ...policies,

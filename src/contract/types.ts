@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type * as audits from './audits.ts'
 import type * as bulk from './bulk.ts'
+import type * as account from './account.ts'
 import type * as alike from './alike.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
@@ -9,11 +10,13 @@ import type * as lookup from './lookup.ts'
 import type * as policyDrafts from './policy-drafts.ts'
 import type * as phrases from './phrases.ts'
 import type * as preferences from './preferences.ts'
+import type * as webhooks from './webhooks.ts'
 import type * as wellbeing from './wellbeing.ts'
 import type * as workspace from './workspace.ts'
 import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
 import type * as thread from './thread.ts'
+import type * as tokens from './tokens.ts'
 
 /* The contract's types for the browser, which imports no schema at run time. */
 export type Person = z.infer<typeof schemas.PersonView>
@@ -41,7 +44,18 @@ export type Precedent = z.infer<typeof alike.Precedent>
 export type CaseRow = z.infer<typeof schemas.CaseRow>
 export type CaseDetail = z.infer<typeof schemas.CaseView>
 export type NoticeDetail = z.infer<typeof notices.NoticeView>
+export type Security = z.infer<typeof account.SecurityView>
+export type OwnSession = z.infer<typeof account.OwnSession>
+export type Invitation = z.infer<typeof account.InvitationView>
+export type NewInvitation = z.input<typeof account.NewInvitation>
+export type Token = z.infer<typeof tokens.TokenView>
+export type NewToken = z.input<typeof tokens.NewToken>
+export type Webhook = z.infer<typeof webhooks.WebhookView>
+export type NewWebhook = z.input<typeof webhooks.NewWebhook>
+export type Delivery = z.infer<typeof webhooks.DeliveryView>
 export type Team = z.infer<typeof teams.TeamView>
+export type NewTeam = z.input<typeof teams.NewTeam>
+export type TeamChange = z.input<typeof teams.TeamChange>
 export type NewNote = z.infer<typeof schemas.NoteBody>
 export type PictureDetail = z.infer<typeof schemas.PictureView>
 export type CommentDetail = z.infer<typeof schemas.CommentView>

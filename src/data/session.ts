@@ -10,6 +10,8 @@ import { type KnownSession, recordKnown, SESSION_KEY, sessionBegan, sessionEnded
 import { unreadKnown } from './unread-notices.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
+/** The password is right, and a code is asked for as well. */
+export type SecondStep = { readonly secondStep: true }
 export type SetUp = Credentials & { readonly token: string; readonly name: string }
 
 export const sessionQueries = {
@@ -30,6 +32,13 @@ export const sessionQueries = {
           return known ? { ...known, lapsed: true } : null
         }
       },
+    }),
+  /** How one can sign in besides with a password. */
+  ways: () =>
+    queryOptions({
+      queryKey: ['sign-in-ways'],
+      queryFn: ({ signal }) => getJson<{ provider: string | null }>('/session/ways', signal),
+      staleTime: Number.POSITIVE_INFINITY,
     }),
   setup: () =>
     queryOptions({
@@ -55,7 +64,7 @@ export function useActor(): Actor {
 }
 
 /** The preferences come after whatever of somebody else's is forgotten. */
-function began(client: QueryClient, { person, preferences, unreadNotices, seq }: Session): void {
+export function began(client: QueryClient, { person, preferences, unreadNotices, seq }: Session): void {
   sessionBegan(client, person)
   preferencesKnown(client, preferences)
   unreadKnown(client, unreadNotices)
@@ -66,7 +75,20 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (credentials: Credentials) =>
-      sendJson<Session>({ method: 'POST', path: '/session', body: credentials }),
+      sendJson<Session | SecondStep>({ method: 'POST', path: '/session', body: credentials }),
+    onSuccess: (answer) => {
+      if (!('secondStep' in answer)) began(client, answer)
+    },
+    meta: { invalidates: [] },
+  })
+}
+
+/** The second step, for whoever has a second factor. */
+export function useSignInCode() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (step: { readonly code: string; readonly kind: 'totp' | 'recovery' }) =>
+      sendJson<Session>({ method: 'POST', path: '/session/code', body: step }),
     onSuccess: (session) => began(client, session),
     meta: { invalidates: [] },
   })

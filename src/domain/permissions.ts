@@ -18,6 +18,8 @@ export type Role = (typeof ROLES)[number]
 export interface Actor {
   readonly id: PersonId
   readonly roles: readonly Role[]
+  /** What a program’s token may do at most; absent for who is there in person. */
+  readonly scopes?: readonly Action[]
 }
 
 export const ACTIONS = [
@@ -237,6 +239,7 @@ export const STATES: Readonly<Partial<Record<Action, readonly CaseStatus[]>>> = 
 
 export type Denial =
   | 'role_lacks_permission'
+  | 'token_lacks_scope'
   | 'not_in_this_state'
   | 'already_took_part'
   | 'not_your_claim'
@@ -258,6 +261,7 @@ export interface DraftAuthors {
  */
 export function may(actor: Actor, action: Action, about?: ModerationCase | DraftAuthors): Permission {
   if (!holdsPermission(actor, action)) return { allowed: false, why: 'role_lacks_permission' }
+  if (actor.scopes?.includes(action) === false) return { allowed: false, why: 'token_lacks_scope' }
   const why = about && ('authors' in about ? denialOnDraft(actor, action, about) : denialOnCase(actor, action, about))
   return why ? { allowed: false, why } : ALLOWED
 }

@@ -1,3 +1,4 @@
+import type account from './en-GB/account.json'
 import type alike from './en-GB/alike.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
@@ -18,10 +19,12 @@ import type record from './en-GB/record.json'
 import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
 import type ui from './en-GB/ui.json'
+import type webhooks from './en-GB/webhooks.json'
 import type wellbeing from './en-GB/wellbeing.json'
 
 /** Every id in src/messages/en-GB; an unknown id is a type error. */
-export type MessageId = keyof (typeof alike &
+export type MessageId = keyof (typeof account &
+  typeof alike &
   typeof app &
   typeof demo &
   typeof eyes &
@@ -41,4 +44,5 @@ export type MessageId = keyof (typeof alike &
   typeof review &
   typeof statement &
   typeof ui &
+  typeof webhooks &
   typeof wellbeing)

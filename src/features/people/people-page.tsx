@@ -14,16 +14,21 @@ import { Panel } from '#ui/panel.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { AddPersonDialog } from './add-person-dialog.tsx'
+import { InvitationsPanel } from './invitations-panel.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PersonDialog } from './person-dialog.tsx'
+import { TeamsPanel } from './teams-panel.tsx'
 
-type Open = { readonly kind: 'add' } | { readonly kind: 'change'; readonly id: string } | null
+type Open = { readonly kind: 'add' | 'invite' } | { readonly kind: 'change'; readonly id: string } | null
 
 /** Everyone with an account, what they may do, and the ways to change that. */
 export function PeoplePage() {
   const [open, setOpen] = useState<Open>(null)
   const people = useQuery(peopleQueries.list())
-  const writes = may(useActor(), 'person.write').allowed
+  const actor = useActor()
+  const writes = may(actor, 'person.write').allowed
+  const teams = may(actor, 'team.write').allowed
   const changing = open?.kind === 'change' ? people.data?.find((person) => person.id === open.id) : undefined
   const closed = () => setOpen(null)
   return (
@@ -35,7 +40,15 @@ export function PeoplePage() {
           <LinkButton href="/people/roles">{t('people.roles')}</LinkButton>
           {writes && (
             <ShortcutButton
+              shortcut={{ id: 'people.invite', keys: 'i', label: t('people.invite'), group: t('people.title') }}
               variant="primary"
+              onPress={() => setOpen({ kind: 'invite' })}
+            >
+              {t('people.invite')}
+            </ShortcutButton>
+          )}
+          {writes && (
+            <ShortcutButton
               shortcut={{ id: 'people.add', keys: 'n', label: t('people.add'), group: t('people.title') }}
               onPress={() => setOpen({ kind: 'add' })}
             >
@@ -58,6 +71,9 @@ export function PeoplePage() {
           />
         )}
       </Panel>
+      <InvitationsPanel writes={writes ? 'allowed' : 'refused'} />
+      <TeamsPanel people={people.data ?? []} writes={teams ? 'allowed' : 'refused'} />
+      {open?.kind === 'invite' && <InviteDialog onClosed={closed} />}
       {open?.kind === 'add' && <AddPersonDialog onClosed={closed} />}
       {changing && <PersonDialog person={changing} onClosed={closed} />}
     </Page>

@@ -8,6 +8,7 @@ import { FailedNotice } from '#ui/failed-notice.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { showToast } from '#ui/toast.store.ts'
+import { ResetSecurity } from './reset-security.tsx'
 import { RoleChoices } from './role-choices.tsx'
 
 /** One person's roles, and whether their account is open. */
@@ -70,6 +71,7 @@ export function PersonDialog({ person, onClosed }: { person: Person; onClosed: (
             </Button>
           </div>
         </div>
+        <ResetSecurity person={person} onDone={onClosed} />
       </div>
     </Dialog>
   )

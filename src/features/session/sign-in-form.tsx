@@ -1,20 +1,26 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useSignIn } from '#data/session.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { t } from '#messages/messages.ts'
 import { FailedNotice } from '#ui/failed-notice.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { CodeForm } from './code-form.tsx'
 import { textIn } from './form-text.ts'
 
-/** E-mail and password. The fields are the browser's own, so that password managers know them. */
+/** E-mail and password, then a code where one is asked for. The fields are the browser's own, so that password managers know them. */
 export function SignInForm({ email }: { email: string }) {
   const signIn = useSignIn()
+  const [step, setStep] = useState<'password' | 'code'>('password')
   const submitted = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    signIn.mutate({ email: textIn(form, 'email').trim(), password: textIn(form, 'password') })
+    signIn.mutate(
+      { email: textIn(form, 'email').trim(), password: textIn(form, 'password') },
+      { onSuccess: (answer) => 'secondStep' in answer && setStep('code') },
+    )
   }
+  if (step === 'code') return <CodeForm onStartedOver={() => setStep('password')} />
   return (
     <form className="grid gap-4" onSubmit={submitted}>
       <TextField

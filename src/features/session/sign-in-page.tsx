@@ -5,6 +5,7 @@ import { t } from '#messages/messages.ts'
 import '#messages/late.ts'
 import { Notice } from '#ui/notice.tsx'
 import { DoorPage } from './door-page.tsx'
+import { ProviderLink } from './provider-link.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** The way in. `lapsed` is who was signed in until now; their screen waits underneath. */
@@ -19,6 +20,7 @@ export function SignInPage({ lapsed = null }: { lapsed?: Person | null }) {
         </Notice>
       )}
       <SignInForm email={lapsed?.email ?? ''} />
+      <ProviderLink />
     </DoorPage>
   )
 }

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import { sha256Hex } from '#domain/canonical.ts'
+import type { Tables } from '#store/tables.ts'
+
+/** A code of an app is good for the half-minute before and after its own; this is longer. */
+const KEPT_MS = 5 * 60_000
+
+/** Whether a right code is used for the first time; of two at the same moment one is. */
+export async function firstUse(db: Kysely<Tables>, personId: string, code: string): Promise<boolean> {
+  const now = Date.now()
+  await db.deleteFrom('used_codes').where('until', '<', new Date(now).toISOString()).execute()
+  const row = { person_id: personId, code_hash: sha256Hex(code), until: new Date(now + KEPT_MS).toISOString() }
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('used_codes')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
