@@ -18,6 +18,8 @@ import { insist } from './refusals.ts'
 import { signedIn } from './session.ts'
 import { runOnce } from './transaction.ts'
 
+type Answered = { invitation: ReturnType<typeof invitationView>; link: string | null; mailed: boolean }
+
 const GOOD_FOR_MS = 7 * 86_400_000
 
 const list = read(routes.invitations, async ({ ports, person }) => {
@@ -37,7 +39,7 @@ const invite = read(routes.invite, async (asked) => {
   const answer = await runOnce(
     asked,
     body,
-    async () => {
+    async (): Promise<Answered> => {
       const at = ports.now()
       const expiresAt = new Date(Date.parse(at) + GOOD_FOR_MS).toISOString()
       const { name, roles } = body
@@ -58,7 +60,7 @@ const invite = read(routes.invite, async (asked) => {
       })
       const link = linkOf(ports, asked.request, token)
       const mailed = await mailLink(ports, invitation.email, link)
-      return { invitation: invitationView(invitation, at), link: mailed ? null : (link as string | null), mailed }
+      return { invitation: invitationView(invitation, at), link: mailed ? null : link, mailed }
     },
     (done) => ({ ...done, link: null }),
   )

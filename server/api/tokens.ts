@@ -20,11 +20,14 @@ const REACHED = new Set([
   'policies',
   'imports',
   'ledger',
+  'audits',
   'insights',
   'people',
   'system',
   'workspace',
 ])
+
+type Answered = { token: ReturnType<typeof tokenView>; secret: string | null }
 
 const list = read(routes.tokens, async ({ ports, person }) => {
   const db = ports.connection.kysely
@@ -51,7 +54,7 @@ const make = read(routes.makeToken, async (asked) => {
   const answer = await runOnce(
     asked,
     body,
-    async () => {
+    async (): Promise<Answered> => {
       const at = ports.now()
       const expiresAt = new Date(Date.parse(at) + body.days * DAY).toISOString()
       const scopes = [...new Set(body.scopes)]
@@ -63,7 +66,7 @@ const make = read(routes.makeToken, async (asked) => {
         const payload = { scopes, expiresAt }
         await appendToLedger(tx, [{ at, actor: person.id, type: 'token.made', subject: token.id, version: 0, payload }])
       })
-      return { token: tokenView(made, new Map([[person.id, person.name]]), at), secret: secret as string | null }
+      return { token: tokenView(made, new Map([[person.id, person.name]]), at), secret }
     },
     (done) => ({ ...done, secret: null }),
   )

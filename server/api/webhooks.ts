@@ -20,6 +20,8 @@ import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 import { runOnce } from './transaction.ts'
 
+type Answered = { webhook: ReturnType<typeof webhookView>; secret: string | null }
+
 const list = read(routes.webhooks, async ({ ports, person }) => {
   insist(person, 'webhook.manage')
   const db = ports.connection.kysely
@@ -34,7 +36,7 @@ const add = read(routes.addWebhook, async (asked) => {
   const answer = await runOnce(
     asked,
     body,
-    async () => {
+    async (): Promise<Answered> => {
       const secret = `whsec_${base64(ports.newSalt() + ports.newSalt())}`
       const sealed = await ports.seal.close(secret)
       const webhook = await ports.connection.kysely.transaction().execute(async (tx) => {
@@ -48,7 +50,7 @@ const add = read(routes.addWebhook, async (asked) => {
         ])
         return made
       })
-      return { webhook: webhookView(webhook, []), secret: secret as string | null }
+      return { webhook: webhookView(webhook, []), secret }
     },
     (done) => ({ ...done, secret: null }),
   )
@@ -112,8 +114,7 @@ async function theWebhook(db: Db, id: string): Promise<Webhook> {
 
 function webhookView(webhook: Webhook, counts: Awaited<ReturnType<typeof deliveryCounts>>) {
   const { id, url, events, at } = webhook
-  const of = (state: Delivery['state']) =>
-    Number(counts.find((one) => one.webhook_id === id && one.state === state)?.n ?? 0)
+  const of = (state: Delivery['state']) => counts.find((one) => one.webhook_id === id && one.state === state)?.n ?? 0
   return { id, url, events: [...events], at, waiting: of('waiting'), givenUp: of('given_up') }
 }
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import * as client from 'openid-client'
 import { z } from 'zod'
 import type { Provider, Vouched } from '#api/account-port.ts'
@@ -96,7 +97,7 @@ function discover({ issuer, clientId, clientSecret }: Parts['settings']): Promis
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+  return host === 'localhost' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'))
 }
 
 /** The first success is kept; after a failure the next call tries again. */

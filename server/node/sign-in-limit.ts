@@ -65,7 +65,7 @@ class LimiterInDatabase extends RateLimiterStoreAbstract {
     const now = Date.now()
     const expires = milliseconds > 0 ? now + milliseconds : null
     const anew = force ? sql`1 = 1` : sql`sign_in_limits.expires_at <= ${now}`
-    const { rows } = await sql<{ points: number; expires_at: number | string | null }>`
+    const { rows } = await sql<{ points: number; expires_at: number | null }>`
       insert into sign_in_limits (key, points, expires_at) values (${key}, ${points}, ${expires})
       on conflict (key) do update set
         points = case when ${anew} then excluded.points else sign_in_limits.points + excluded.points end,
@@ -73,12 +73,12 @@ class LimiterInDatabase extends RateLimiterStoreAbstract {
       returning points, expires_at`.execute(this.#db)
     const [row] = rows
     if (!row) throw new Error('The limit could not be counted')
-    return { points: Number(row.points), expires: row.expires_at === null ? null : Number(row.expires_at) }
+    return { points: row.points, expires: row.expires_at }
   }
 
   async _get(key: string): Promise<Counted | null> {
     const row = await this.#db.selectFrom('sign_in_limits').selectAll().where('key', '=', key).executeTakeFirst()
-    const expires = row && row.expires_at !== null ? Number(row.expires_at) : null
+    const expires = row?.expires_at ?? null
     return row && (expires === null || expires > Date.now()) ? { points: row.points, expires } : null
   }
 

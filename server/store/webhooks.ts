@@ -110,5 +110,5 @@ export async function forgetDeliveriesBefore(db: Db, at: string): Promise<void> 
 function toWebhook(row: WebhooksTable): Webhook {
   const { id, url, secret, at } = row
   const events = JSON.parse(row.events) as WebhookEvent[]
-  return { id, url, secret, at, events, byId: row.by_id, afterSeq: Number(row.after_seq) }
+  return { id, url, secret, at, events, byId: row.by_id, afterSeq: row.after_seq }
 }

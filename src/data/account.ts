@@ -73,8 +73,8 @@ export function useChangePassword() {
 /** Ends one of one's own sessions, or all but this one. */
 export function useEndSession() {
   return useMutation({
-    mutationFn: (id: string | 'others') =>
-      sendJson<void>({ method: 'DELETE', path: id === 'others' ? '/sessions' : `/sessions/${id}` }),
+    mutationFn: (which: { readonly id: string } | 'others') =>
+      sendJson<void>({ method: 'DELETE', path: which === 'others' ? '/sessions' : `/sessions/${which.id}` }),
     meta: { invalidates: [accountQueries.sessions().queryKey] },
   })
 }

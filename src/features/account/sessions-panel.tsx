@@ -37,7 +37,7 @@ export function SessionsPanel() {
               key={session.id}
               session={session}
               pending={end.isPending}
-              onEnded={() => end.mutate(session.id)}
+              onEnded={() => end.mutate({ id: session.id })}
             />
           ))}
         </ul>
