@@ -90,6 +90,24 @@ export function truthOf(written: {
   }
 }
 
+/** What the demo's rules and models suggest; those about words that all sides use suggest nothing. */
+const SUGGESTED: Readonly<Record<string, string>> = {
+  'affiliation words': 'AS.LOYAL.FRONT',
+  'denial words': 'AS.DENY',
+  'violence words': 'AB.THREAT',
+  'threat-sim': 'AB.THREAT',
+  'toxicity-sim': 'AB.INSULT',
+  'boycott words': 'PR.BOYCOTT',
+  'profanity list': 'AB.PROF',
+  'personal details': 'AB.DOX',
+  'health words': 'MI.FALSE',
+  'spam-sim': 'NV.OTHER',
+}
+
+function suggestedBy(rule: string | undefined): string | null {
+  return SUGGESTED[rule ?? ''] ?? null
+}
+
 export function flagOf(flag: WrittenFlag): CanonicalRow['flags'][number] {
   return {
     source: flag.source,
@@ -100,6 +118,7 @@ export function flagOf(flag: WrittenFlag): CanonicalRow['flags'][number] {
     rule: flag.rule ?? null,
     matched: [...(flag.matched ?? [])],
     score: flag.score ?? null,
+    code: suggestedBy(flag.rule),
   }
 }
 

@@ -4,6 +4,7 @@ import type { CaseEvent, ModerationCase } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { CaseId, CommentId, PersonId, PolicyId, ThreadId } from '#domain/ids.ts'
 import { estimatedSeverity, priorityKey } from '#domain/priority.ts'
+import { wordsKey } from '#domain/similarity.ts'
 import { authorKey, commentKey, dedupeKey, threadKey } from '#imports/dedupe-key.ts'
 import type { AuthorsTable, CommentsTable, FlagsTable, ThreadsTable } from '#store/tables.ts'
 import type { Makers } from '#mocks/makers.ts'
@@ -91,6 +92,7 @@ export class Intake {
       language: comment.language ?? null,
       url: comment.url ?? null,
       batch_id: null,
+      words_key: wordsKey(comment.text),
     }
     this.rows.comments.push(row)
     return row
@@ -112,7 +114,7 @@ export class Intake {
       rule_id: null,
       rule_version: null,
       places: '[]',
-      hint: null,
+      hint: flag.code ?? null,
     }
   }
 

@@ -104,7 +104,12 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
 }
 
 /** One line of a queue, as `actor` may see it. */
-export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], actor: Actor, now: string): Row {
+export function caseRowView(
+  listed: ListedCase,
+  flags: readonly FlagsTable[],
+  alike: number,
+  { actor, now }: { actor: Actor; now: string },
+): Row {
   const state = asSeenBy(JSON.parse(listed.state) as ModerationCase, actor)
   const inForce = decisionInForce(state)
   const end = unitIndex(listed.text, ROW_CODE_POINTS)
@@ -135,6 +140,7 @@ export function caseRowView(listed: ListedCase, flags: readonly FlagsTable[], ac
     escalation: state.escalation && pick(state.escalation),
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
+    alike,
   }
 }
 
@@ -259,6 +265,7 @@ function flagOf(flag: FlagsTable, seen: ModerationCase): z.output<typeof FlagVie
     matched: JSON.parse(flag.matched) as string[],
     places: (JSON.parse(flag.places) as [number, number][]).map(([start, end]) => ({ start, end })),
     score: seen.decisions.length > 0 ? flag.score : null,
+    code: seen.decisions.length > 0 ? flag.hint : null,
     badFaith: seen.badFaith?.includes(flag.id) ?? false,
     at: flag.at,
   }

@@ -6,6 +6,7 @@ import { isRereading } from '#store/audits.ts'
 import { caseById, toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
 import { type CaseOrder, countCases, isUnfinished, keyOfCase, type ListedCase, listCases } from '#store/case-list.ts'
+import { isWaiting, waitingWithSameWords } from '#store/same-words.ts'
 import { type Cursor, decodeCursor, encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import { namesOf } from '#store/people.ts'
@@ -36,9 +37,14 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
     rows.map((row) => (JSON.parse(row.state) as ModerationCase).commentId),
   )
   const now = ports.now()
+  const waiting = await waitingWithSameWords(
+    db,
+    rows.flatMap((row) => row.wordsKey ?? []),
+  )
   const cases = rows.map((row) => {
-    const { commentId } = JSON.parse(row.state) as ModerationCase
-    return caseRowView(row, flags.get(commentId) ?? [], person, now)
+    const { commentId, status } = JSON.parse(row.state) as ModerationCase
+    const same = (waiting.get(row.wordsKey ?? '') ?? 0) - (isWaiting(status) ? 1 : 0)
+    return caseRowView(row, flags.get(commentId) ?? [], Math.max(0, same), { actor: person, now })
   })
   const last = rows.at(-1)
   const nextCursor = more && last ? encodeCursor(cursorBehind(last, person)) : null

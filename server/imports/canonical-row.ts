@@ -38,7 +38,12 @@ function mapped({ thread, comment, flags }: CanonicalRow): MappedRow {
     postedAt: comment.postedAt ? new Date(comment.postedAt).toISOString() : null,
     url: comment.url ?? null,
     language: comment.language ?? null,
-    flags: flags.map((flag) => ({ ...flag, rule: flag.rule ?? null, score: flag.score ?? null })),
+    flags: flags.map((flag) => ({
+      ...flag,
+      rule: flag.rule ?? null,
+      score: flag.score ?? null,
+      code: flag.code ?? null,
+    })),
     pictures: (comment.pictures ?? []).map(picture),
   }
 }

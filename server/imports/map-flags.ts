@@ -1,9 +1,11 @@
 import type { ImportFlagRule } from '#contract/types.ts'
+import { CODE_NAME } from '#domain/case-filter.ts'
 import { type MappedFlag, RowRefused } from './mapped-row.ts'
 import { cellOf, type SourceRow, shortened } from './source-row.ts'
 
 const LONGEST_REASON = 120
 const LONGEST_WORDS = 2_000
+const LONGEST_CODE = 64
 const MOST = 1_000_000
 
 /** The flags that the rules read from a row. A column of reasons may hold several, parted by “;”, “|” or a new line. */
@@ -17,7 +19,8 @@ function flagsOfRule(row: SourceRow, rule: ImportFlagRule): MappedFlag[] {
   if (count === 0 || (rule.scoreColumn !== null && score === null)) return []
   const words = wordsOf(row, rule.wordsColumn)
   const { source, estimate } = rule
-  const about = { source, estimate, count, words, rule: null, matched: [], score }
+  const code = codeOf(row, rule.codeColumn ?? null)
+  const about = { source, estimate, count, words, rule: null, matched: [], score, code }
   return reasonsOf(row, rule).map((reason) => ({ ...about, reason }))
 }
 
@@ -52,6 +55,16 @@ function scoreOf(row: SourceRow, column: string | null): number | null {
     throw new RowRefused(`“${shortened(cell)}” in “${column}” is not a score from 0 to 1.`)
   }
   return score
+}
+
+function codeOf(row: SourceRow, column: string | null): string | null {
+  const cell = cellOf(row, column)
+  if (cell === null) return null
+  const code = cell.trim().toUpperCase()
+  if (code.length > LONGEST_CODE || !CODE_NAME.test(code)) {
+    throw new RowRefused(`“${shortened(cell)}” in “${column}” is not a code such as AS.LOYAL.FRONT.`)
+  }
+  return code
 }
 
 function wordsOf(row: SourceRow, column: string | null): string[] {

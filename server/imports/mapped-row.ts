@@ -10,6 +10,8 @@ export interface MappedFlag {
   readonly rule: string | null
   readonly matched: readonly string[]
   readonly score: number | null
+  /** The code that it suggests, of whatever policy. */
+  readonly code: string | null
 }
 
 /** A row as the comment it holds. Without a flag it is context: kept in its thread, without a case. */

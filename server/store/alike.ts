@@ -15,6 +15,9 @@ export interface WordedCase {
 /** PostgreSQL takes no longer ones into its index, and nobody types them. */
 const LONGEST_WORD = 100
 
+/** On PostgreSQL, which has no order of its own for them, so many hits are put in order. */
+const SORTED = 20_000
+
 /** How many comments with the words are looked at, and whether from the first that came in or from the last. */
 export interface Hits {
   readonly most: number
@@ -57,7 +60,9 @@ function hitsOf(db: Db, words: readonly string[], { most, from }: Hits): RawBuil
       order by rowid ${sql.raw(from === 'first' ? 'asc' : 'desc')} limit ${most}`
   }
   const query = words.map((word) => `'${word}'`).join(' & ')
-  return sql`select id as hit from comments where search @@ ${query}::tsquery limit ${most}`
+  // Hits come in the order of their rows; put in order as long as that is no more work than finding them was.
+  return sql`select hit from (select id as hit from comments where search @@ ${query}::tsquery limit ${SORTED}) as found
+    order by hit ${sql.raw(from === 'first' ? 'asc' : 'desc')} limit ${most}`
 }
 
 function isHit(db: Db): RawBuilder<unknown> {

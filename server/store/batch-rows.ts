@@ -4,6 +4,7 @@ import { evolve } from '#domain/evolve-case.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { BatchId, CaseId, CommentId, PersonId, PolicyId, ThreadId } from '#domain/ids.ts'
 import { estimatedSeverity, priorityKey } from '#domain/priority.ts'
+import { wordsKey } from '#domain/similarity.ts'
 import { authorIds, type Batch, type NewComment, threadIds } from './batch-names.ts'
 import { caseRow, toLedgerEvent } from './cases.ts'
 import { inList, insertMany } from './dialect.ts'
@@ -72,11 +73,13 @@ export interface PreparedComment extends NewComment {
   readonly id: string
   readonly salt: string
   readonly contentHash: string
+  readonly wordsKey: string | null
 }
 
 export function prepareComment(batch: Batch, comment: NewComment): PreparedComment {
   const salt = batch.newSalt()
-  return { ...comment, id: batch.newId(), salt, contentHash: commitment(salt, comment.text) }
+  const { text } = comment
+  return { ...comment, id: batch.newId(), salt, contentHash: commitment(salt, text), wordsKey: wordsKey(text) }
 }
 
 const COMMENT_COLUMNS = [
@@ -93,6 +96,7 @@ const COMMENT_COLUMNS = [
   'language',
   'url',
   'batch_id',
+  'words_key',
 ] as const
 const FLAG_COLUMNS = [
   'id',
@@ -129,6 +133,7 @@ function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, author
     language: comment.language,
     url: comment.url,
     batch_id: batch.id,
+    words_key: comment.wordsKey,
   }
 }
 

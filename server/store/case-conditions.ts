@@ -27,6 +27,8 @@ function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, to: 'page' 
     case 'source':
     case 'reason':
       return sql`exists (select 1 from flags where flags.comment_id = ${COMMENT} and ${isOneOf(db, `flags.${field}`, values)})`
+    case 'code':
+      return sql`exists (select 1 from flags where flags.comment_id = ${COMMENT} and ${suggests(values)})`
     case 'thread':
       return isOneOf(db, 'cases.thread_id', values)
     case 'platform':
@@ -52,6 +54,13 @@ function isOneOf(db: Db, column: string, values: readonly string[]): Condition {
 
 function anyOf(conditions: readonly Condition[]): Condition {
   return sql`(${sql.join(conditions, sql` or `)})`
+}
+
+/** The code itself, or one below it: `/` follows `.`, so that all of a family lie between the two. */
+function suggests(values: readonly string[]): Condition {
+  return anyOf(
+    values.map((code) => sql`(flags.hint = ${code} or (flags.hint > ${`${code}.`} and flags.hint < ${`${code}/`}))`),
+  )
 }
 
 const UNKNOWN = 'unknown'
@@ -120,6 +129,8 @@ export function commentsOf(db: Db, part: FilterPart, seen: Seen): RawBuilder<unk
       return sql`select comment_id from flags where ${isOneOf(db, 'flags.source', values)}`
     case 'reason':
       return sql`select comment_id from flags where ${isOneOf(db, 'flags.source', [...FLAG_SOURCES])} and ${isOneOf(db, 'flags.reason', values)}`
+    case 'code':
+      return sql`select comment_id from flags where ${suggests(values)}`
     case 'thread':
       return sql`select comment_id from cases where ${isOneOf(db, 'cases.thread_id', values)}`
     case 'platform':

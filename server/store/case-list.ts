@@ -27,6 +27,7 @@ export interface ListedCase {
   readonly key: string | number
   readonly id: string
   readonly text: string
+  readonly wordsKey: string | null
   readonly authorNumber: number | null
   readonly platform: string
   readonly threadId: string
@@ -69,6 +70,7 @@ export async function listCases(
       'page.key as key',
       'cases.id as id',
       'comments.text as text',
+      'comments.words_key as wordsKey',
       'authors.number as authorNumber',
       'threads.platform as platform',
       'threads.id as threadId',

@@ -9,6 +9,8 @@ export interface NewFlag extends FlagSignal {
   readonly rule: string | null
   readonly matched: readonly string[]
   readonly score: number | null
+  /** The code that whoever flagged it suggests. */
+  readonly code?: string | null
   /** Where one of our own routing rules raised it. */
   readonly raised?: {
     readonly rule: string
@@ -20,7 +22,7 @@ export interface NewFlag extends FlagSignal {
 
 /** `index` is the flag's place among those of its comment. */
 export function flagRow(commentId: string, index: number, flag: NewFlag, at: string): FlagsTable {
-  const { source, reason, estimate, count, words, rule, matched, score, raised } = flag
+  const { source, reason, estimate, count, words, rule, matched, score, code, raised } = flag
   return {
     id: `${commentId}.${String(index).padStart(3, '0')}`,
     comment_id: commentId,
@@ -36,6 +38,6 @@ export function flagRow(commentId: string, index: number, flag: NewFlag, at: str
     rule_id: raised?.rule ?? null,
     rule_version: raised?.version ?? null,
     places: JSON.stringify((raised?.places ?? []).map(({ start, end }) => [start, end])),
-    hint: raised?.code ?? null,
+    hint: raised?.code ?? code ?? null,
   }
 }

@@ -63,6 +63,8 @@ export interface CommentsTable {
   language: Nullable<string>
   url: Nullable<string>
   batch_id: Nullable<string>
+  /** The same for the same words in whatever order (`wordsKey`). It tells of the text, and goes where that is erased. */
+  words_key: Nullable<string>
 }
 
 export interface FlagsTable {

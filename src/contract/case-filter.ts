@@ -4,6 +4,7 @@ import { type FilterField, isFilterValue, NOT } from '#domain/case-filter.ts'
 const ASKED: Readonly<Record<FilterField, string>> = {
   source: 'Who flagged it: member_report, keyword_rule, classifier or staff',
   reason: 'The reason of a flag, in its own words',
+  code: 'A code that a flag suggests, or a family of codes',
   thread: 'A thread’s id',
   platform: 'The platform’s name',
   language: 'The comment’s language as the platform gave it, or `unknown`',

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { CODE_NAME } from '#domain/case-filter.ts'
 import { MOST_PICTURES } from '#domain/picture.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { Id, Time } from './schemas.ts'
@@ -13,6 +14,9 @@ const Column = z.string().max(500)
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
 /** One reason to flag a row: a fixed one, or one read from a column; how often, fixed at 1 or counted by a column. */
+/** A code's id, as `AS.LOYAL.FRONT`. */
+const CodeName = z.string().trim().regex(CODE_NAME).max(64)
+
 export const FlagRule = z
   .object({
     source: z.enum(FLAG_SOURCES),
@@ -25,6 +29,8 @@ export const FlagRule = z
     scoreColumn: Column.nullable(),
     /** A column with the reporter's own words. */
     wordsColumn: Column.nullable(),
+    /** A column with the code that the flag suggests. */
+    codeColumn: Column.nullish(),
     estimate: Level,
   })
   .openapi('FlagRule')
@@ -167,6 +173,8 @@ export const CanonicalComment = z
         rule: z.string().max(300).nullish(),
         matched: z.array(z.string().max(300)).max(100).default([]),
         score: z.number().min(0).max(1).nullish(),
+        /** The code of the policy that it suggests; it routes, and never tags. */
+        code: CodeName.nullish(),
       }),
     ),
   })

@@ -171,6 +171,8 @@ export const FlagView = z
     places: z.array(z.object({ start: z.int(), end: z.int() })),
     /** Null until the first decision is saved, so that it anchors nobody. */
     score: z.number().nullable(),
+    /** The code that it suggests. Null until the first decision is saved, so that it anchors nobody. */
+    code: z.string().nullable(),
     /** Judged to be made in bad faith. */
     badFaith: z.boolean(),
     at: Time,
@@ -232,6 +234,8 @@ export const CaseRow = z
     /** The code in force, once decided and visible to the caller. */
     code: z.string().nullable(),
     severity: SeverityLevel.nullable(),
+    /** Other cases with the very same words that wait; 100 where there may be more. */
+    alike: z.int().min(0).max(100),
   })
   .openapi('CaseRow')
 

@@ -15,6 +15,7 @@ import {
 const anyValue: Readonly<Record<FilterField, fc.Arbitrary<string>>> = {
   source: fc.constantFrom('member_report', 'keyword_rule', 'classifier', 'staff'),
   reason: fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+  code: fc.constantFrom('AS', 'AS.LOYAL.FRONT', 'NV.OTHER'),
   thread: fc.uuid(),
   platform: fc.string({ minLength: 1, maxLength: 20 }),
   language: fc.constantFrom('en', 'cy', 'he', 'unknown'),

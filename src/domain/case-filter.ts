@@ -4,6 +4,7 @@ import { FLAG_SOURCES } from './priority.ts'
 export const FILTER_FIELDS = [
   'source',
   'reason',
+  'code',
   'thread',
   'platform',
   'language',
@@ -23,6 +24,9 @@ export interface FilterPart {
 
 /** Every part must hold. In the order of `FILTER_FIELDS`, what is wanted before what is not, each at most once. */
 export type CaseFilter = readonly FilterPart[]
+
+/** A code's id, as `AS.LOYAL.FRONT`; so is a family's, as `AS`. */
+export const CODE_NAME = /^[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+)*$/
 
 export const NOT = 'not.'
 const MOST_VALUES = 50
@@ -81,6 +85,8 @@ export function isFilterValue(field: FilterField, value: string): boolean {
   switch (field) {
     case 'source':
       return (FLAG_SOURCES as readonly string[]).includes(value)
+    case 'code':
+      return value.length <= 64 && CODE_NAME.test(value)
     case 'severity':
       return severityRange(value) !== null
     case 'age':

@@ -11,6 +11,7 @@ export interface PlacedWord {
 
 const INVISIBLE = '\u00ad\u200b-\u200f\u2060\ufeff'
 const WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${INVISIBLE}]+`, 'gu')
+const PLAIN_WORD = /[\p{L}\p{N}]+/gu
 const LEFT_OUT = new RegExp(`[\\p{M}${INVISIBLE}]`, 'gu')
 
 /** The words of a text in order: lower case, compatibility forms folded, accents and invisible characters left out. */
@@ -27,6 +28,29 @@ export function placedWords(text: string): PlacedWord[] {
     if (word !== '') words.push({ word, start, end })
   }
   return words
+}
+
+/**
+ * The same for two texts with the same words, whatever their order and what stands between them; null without words.
+ * 53 bits of a hash that is no secret: two texts of a million share one by chance about once in ten thousand databases.
+ */
+export function wordsKey(text: string): string | null {
+  const words = text.normalize('NFKD').replaceAll(LEFT_OUT, '').toLowerCase().match(PLAIN_WORD)
+  return words && hash53(words.sort().join(' ')).toString(36)
+}
+
+/** cyrb53 (public domain, bryc): two 32-bit multiply-and-xor streams, of which 53 bits are kept. */
+function hash53(text: string): number {
+  let one = 0xdeadbeef
+  let two = 0x41c6ce57
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    one = Math.imul(one ^ unit, 2_654_435_761)
+    two = Math.imul(two ^ unit, 1_597_334_677)
+  }
+  one = Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(two ^ (two >>> 13), 3_266_489_909)
+  two = Math.imul(two ^ (two >>> 16), 2_246_822_507) ^ Math.imul(one ^ (one >>> 13), 3_266_489_909)
+  return 4_294_967_296 * (2_097_151 & two) + (one >>> 0)
 }
 
 /**
@@ -56,21 +80,23 @@ export function areAlike(one: readonly PlacedWord[], other: readonly PlacedWord[
   return likeness(one, other) >= (Math.min(one.length, other.length) < SHORT ? 1 : ALIKE)
 }
 
-const QUARTERS = 4
+const MOST_PARTS = 16
 const MOST_PROBED = 12
 
 /**
- * Groups of words, each of which a near-duplicate may hold whole. The distinct words, in order, are cut into quarters,
- * and each two quarters make a group: a copy whose changes touch at most two quarters holds one of them (pigeonhole).
- * Of a long group the longest words are enough.
+ * Groups of words, one of which a near-duplicate holds whole: of n words it lacks at most a quarter, so that of n/4 + 1
+ * groups at least one is untouched (pigeonhole), wherever the changes stand. Each group gets its share of
+ * the longest words, which are the rarest as a rule. Of a text of more than sixty words, copies with more than fifteen
+ * words changed may be missed; of a long group the longest words are enough.
  */
 export function probesOf(words: readonly PlacedWord[]): string[][] {
   const distinct = [...new Set(words.map(({ word }) => word))]
-  if (distinct.length <= QUARTERS) return distinct.length === 0 ? [] : [distinct]
-  const size = Math.ceil(distinct.length / QUARTERS)
-  const quarters = Array.from({ length: QUARTERS }, (_, at) => distinct.slice(at * size, (at + 1) * size))
-  const groups = quarters.flatMap((first, at) => quarters.slice(at + 1).map((second) => [...first, ...second]))
-  return groups.filter((group) => group.length > 1).map((group) => longest(group, MOST_PROBED))
+  if (distinct.length === 0) return []
+  if (words.length < SHORT) return [distinct]
+  const parts = Math.max(1, Math.min(MOST_PARTS, Math.floor(words.length / 4) + 1, Math.floor(distinct.length / 2)))
+  const groups: string[][] = Array.from({ length: parts }, () => [])
+  for (const [at, word] of longest(distinct, distinct.length).entries()) groups[at % parts]?.push(word)
+  return groups.map((group) => group.slice(0, MOST_PROBED))
 }
 
 /** The longest of these words, which are the rarest as a rule. */

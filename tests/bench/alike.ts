@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { importFile } from '#imports/import-file.ts'
 import { personaOf } from '#mocks/personas.ts'
 import { openSqlite } from '#node/databases.ts'
@@ -11,10 +9,10 @@ import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { aRow, prepareEmpty } from '#tests/support/seeds.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
+import { texts, WORDS } from './texts.ts'
 
 const CASES = 100_000
 const CHUNK = 5_000
-const WORDS = 30_000
 const DECIDED = 2_000
 const LOOKS = 200
 
@@ -77,19 +75,4 @@ async function fill(connection: Connection<Tables>): Promise<void> {
     }
   }
   await importFile(ports, { bytes: lines(), fileName: 'cases.ndjson', actor: personaOf('administrator').id })
-}
-
-/** Texts in which the nth word is about n times as rare as the first (Zipf); one in ten is an earlier one, edited. */
-function texts(): () => string {
-  const random = xoroshiro128plus(7)
-  const below = (limit: number) => uniformInt(random, 0, limit - 1)
-  const wordAt = () => `w${Math.floor(WORDS ** (below(1_000_000) / 1_000_000)).toString(36)}x`
-  const earlier: string[][] = []
-  return () => {
-    const copied = earlier.length > 0 && below(10) === 0 ? earlier[below(earlier.length)] : undefined
-    if (copied) return copied.with(below(copied.length), wordAt()).join(' ')
-    const words = Array.from({ length: 6 + below(35) }, wordAt)
-    if (earlier.length < 20_000) earlier.push(words)
-    return words.join(' ')
-  }
 }

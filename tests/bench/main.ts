@@ -5,6 +5,7 @@ import { bytesFigures, type ScreenBytes } from './bytes.ts'
 import { deskFigures } from './desk.ts'
 import { type Figure, printTable } from './figure.ts'
 import { importFigures } from './imports.ts'
+import { millionFigures } from './million.ts'
 
 const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>> = {
   bytes: async (built) => bytesFigures(built),
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>>
   desk: () => deskFigures(),
   browser: () => browserFigures(),
   alike: () => alikeFigures(),
+  million: () => millionFigures(),
 }
 
 /** Prints the table of figures and the machine they were taken on. `--only NAME` takes one part. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { personaOf } from '#mocks/personas.ts'
 import type { Tables } from '#store/tables.ts'
-import { apiClient } from '#tests/support/api-client.ts'
+import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { addCases, aRow, colleagueId, prepareEmpty } from '#tests/support/seeds.ts'
 
@@ -20,13 +20,17 @@ const said = (id: string, text: string, language: string | null = 'en') => ({ id
 const ROWS = [
   { ...aRow(said('a', 'Attendance at the CAFÉ was poor.'), [{ source: 'staff', reason: 'other', estimate: 0 }]) },
   { ...aRow(said('b', 'Cafeteria food is a disgrace.', 'cy'), [{ reason: 'abusive', estimate: 1 }]) },
-  { ...aRow(said('c', 'A naïve question', null), [{ source: 'keyword_rule', reason: 'front', estimate: 2 }]) },
+  {
+    ...aRow(said('c', 'A naïve question', null), [
+      { source: 'keyword_rule', reason: 'front', estimate: 2, code: 'AS.LOYAL.FRONT' },
+    ]),
+  },
   {
     ...aRow(said('d', 'Resign, the lot of you'), [{ reason: 'abusive', estimate: 3 }, { source: 'staff' }]),
     thread: thread('t2', 'chat'),
   },
   {
-    ...aRow(said('e', 'Nothing to see at the café'), [{ reason: 'threat', estimate: 4 }]),
+    ...aRow(said('e', 'Nothing to see at the café'), [{ reason: 'threat', estimate: 4, code: 'ASB' }]),
     thread: thread('t2', 'chat'),
   },
 ]
@@ -63,6 +67,43 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(await found('severity=..0')).toBe('a')
       const [top] = (await list('')).cases
       expect(await found(`thread=${top?.thread.id}`)).toBe('ed')
+    })
+
+    it('[FILTER-8] the code that a flag suggests filters by itself, by its family and beside others', async () => {
+      expect(await found('code=AS.LOYAL.FRONT')).toBe('c')
+      expect(await found('code=AS')).toBe('c')
+      expect(await found('code=AS.LOYAL&code=ASB')).toBe('ec')
+      expect(await found('code=AS.LOYAL.FRON')).toBe('')
+      expect(await found('not.code=AS&severity=2..')).toBe('ed')
+      const answer = await desk.get('/cases?queue=priority&code=front')
+      expect(answer.status).toBe(422)
+    })
+
+    it('[FILTER-8] a suggested code is shown once the reader has decided, and not before', async () => {
+      const id = [...letters].find(([, letter]) => letter === 'c')?.[0]
+      const before = await desk.get<{ flags: { code: string | null }[] }>(`/cases/${id}`)
+      expect(before.body.flags).toMatchObject([{ code: null }])
+      const view = (await desk.claimNext('priority', 5)).find((one) => one.case.id === id)
+      if (!view) throw new Error('not claimed')
+      await desk.decide(view, PERMITTED)
+      expect((await desk.get(`/cases/${id}`)).body).toMatchObject({ flags: [{ code: 'AS.LOYAL.FRONT' }] })
+    })
+
+    it('[ALIKE-11] a row says how many other waiting cases have the very same words', async () => {
+      const same = ['I QUIT', 'I quit!', 'quit, i', 'I quit it'].map((text, at) => ({
+        ...aRow({ ...said(`s${at}`, text), author: null }, [{ estimate: 4 }]),
+        thread: thread('t3', 'chat'),
+      }))
+      const added = await addCases(open.connection.kysely, same)
+      const alike = async () => {
+        const { cases } = (await desk.get<{ cases: { id: string; alike: number }[] }>('/cases?queue=priority')).body
+        return added.map(({ id }) => cases.find((row) => row.id === id)?.alike)
+      }
+      expect(await alike()).toEqual([2, 2, 2, 0])
+      const [view] = (await desk.claimNext('priority', 5)).filter((one) => one.case.id === added[0]?.id)
+      if (!view) throw new Error('not claimed')
+      await desk.decide(view, PERMITTED)
+      expect(await alike()).toEqual([undefined, 1, 1, 0])
     })
 
     it('[FILTER-3] several values are any of them, different filters hold together, and not turns one round', async () => {

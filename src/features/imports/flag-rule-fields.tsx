@@ -53,6 +53,14 @@ export function FlagRuleFields({ one, rule, number, error, onChanged, onRemoved 
             onChosen={(scoreColumn) => onChanged({ ...rule, scoreColumn })}
           />
         )}
+        {rule.source !== 'member_report' && (
+          <ColumnSelect
+            label={t('imports.flag.code')}
+            one={one}
+            column={rule.codeColumn ?? null}
+            onChosen={(codeColumn) => onChanged({ ...rule, codeColumn })}
+          />
+        )}
         <LevelRamp
           label={t('imports.flag.estimate')}
           value={rule.estimate}

@@ -53,6 +53,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
         <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">
           {picked && <span className="sr-only">{t('review.row.picked')}</span>}
           <span className="min-w-0 truncate">{row.code ?? flagSummary(row.flags)}</span>
+          {row.alike > 0 && <span>{t('review.row.alike', { count: row.alike })}</span>}
           <ShortAge at={row.openedAt} />
           {row.escalation && waits && <DueTime at={row.escalation.dueAt} />}
           {row.holder && (

@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useDesk } from './desk-context.ts'
 import { FilterAge, FilterHolder, FilterSeverity } from './filter-ranges.tsx'
 import { FilterValues } from './filter-values.tsx'
 import { inOrder, partOf, withPart } from './filter-draft.ts'
@@ -24,6 +25,7 @@ const seenIn = (rows: readonly ListedRow[], read: (row: ListedRow) => readonly s
 
 /** Everything a list can be filtered by. The values offered are those of the rows loaded, and those in use. */
 export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogProps) {
+  const { index } = useDesk()
   const [draft, setDraft] = useState(filter)
   const change = (part: FilterPart) => setDraft(withPart(draft, part))
   const words = partOf(draft, 'text').values[0] ?? ''
@@ -34,10 +36,15 @@ export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogP
   const offered: readonly (readonly [FilterField, readonly string[]])[] = [
     ['source', FLAG_SOURCES],
     ['reason', seenIn(rows, (row) => row.flags.map((flag) => flag.reason))],
+    ['code', index.policy.codes.map((code) => code.id)],
     ['thread', seenIn(rows, (row) => [row.thread.id])],
     ['platform', seenIn(rows, (row) => [row.platform])],
     ['language', ['unknown']],
   ]
+  const codeWords = (id: string) => {
+    const code = index.policy.codes.find((one) => one.id === id)
+    return code && `${code.id} · ${code.label}`
+  }
   const title = t('list.filter.title')
   return (
     <Dialog
@@ -77,7 +84,14 @@ export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogP
         <FilterAge part={partOf(draft, 'age')} onChanged={change} />
         <FilterHolder part={partOf(draft, 'holder')} rows={rows} onChanged={change} />
         {offered.map(([field, values]) => (
-          <FilterValues key={field} part={partOf(draft, field)} offered={values} rows={rows} onChanged={change} />
+          <FilterValues
+            key={field}
+            part={partOf(draft, field)}
+            offered={values}
+            rows={rows}
+            named={field === 'code' ? codeWords : undefined}
+            onChanged={change}
+          />
         ))}
       </div>
     </Dialog>

@@ -8,19 +8,22 @@ type FilterValuesProps = {
   part: FilterPart
   offered: readonly string[]
   rows: readonly ListedRow[]
+  /** Values in other words than their own, where there are any. */
+  named: ((value: string) => string | undefined) | undefined
   onChanged: (part: FilterPart) => void
 }
 
 const LABELS = {
   source: 'list.source.label',
   reason: 'list.reason.label',
+  code: 'list.code.label',
   thread: 'list.thread.label',
   platform: 'list.platform.label',
   language: 'list.language.label',
 } as const
 
 /** Values to tick: any of them, or all but them. */
-export function FilterValues({ part, offered, rows, onChanged }: FilterValuesProps) {
+export function FilterValues({ part, offered, rows, named, onChanged }: FilterValuesProps) {
   const values = [...new Set([...part.values, ...offered])]
   const toggle = (value: string) => {
     const ticked = part.values.includes(value)
@@ -33,7 +36,7 @@ export function FilterValues({ part, offered, rows, onChanged }: FilterValuesPro
         {values.map((value) => (
           <Checkbox
             key={value}
-            label={<bdi>{valueWords(part.field, value, rows)}</bdi>}
+            label={<bdi>{named?.(value) ?? valueWords(part.field, value, rows)}</bdi>}
             checked={part.values.includes(value)}
             onChange={() => toggle(value)}
           />

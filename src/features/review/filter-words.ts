@@ -30,6 +30,7 @@ export function valueWords(field: FilterPart['field'], value: string, rows: read
       return value === 'unknown' ? t('list.language.unknown') : value
     case 'text':
       return t('list.text.chip', { words: value })
+    case 'code':
     case 'reason':
     case 'platform':
       return value
