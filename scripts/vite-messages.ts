@@ -27,6 +27,7 @@ const LAZY_AREAS = [
   'record',
   'statement',
   'webhooks',
+  'studio',
   'wellbeing',
 ]
 
@@ -46,6 +47,8 @@ const LATE = [
     'last_owner',
     'mapping_',
     'name_',
+    'own_',
+    'policy_',
     'picture_',
     'setup_',
     'too_many_',

@@ -63,6 +63,27 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/imports/import-page.tsx')).ImportPage })),
   },
   {
+    id: 'policy_sample',
+    path: '/policy/draft/reading',
+    title: 'app.title.policyDraft',
+    needs: 'policy.reread',
+    Page: lazy(async () => ({ default: (await import('#features/policy-studio/reading-page.tsx')).ReadingPage })),
+  },
+  {
+    id: 'policy_draft',
+    path: '/policy/draft/:code?',
+    title: 'app.title.policyDraft',
+    needs: 'policy.publish',
+    Page: lazy(async () => ({ default: (await import('#features/policy-studio/studio-page.tsx')).StudioPage })),
+  },
+  {
+    id: 'policy_compare',
+    path: '/policy/compare/:from/:to',
+    title: 'app.title.policyCompare',
+    needs: 'policy.read',
+    Page: lazy(async () => ({ default: (await import('#features/policy-compare/compare-page.tsx')).ComparePage })),
+  },
+  {
     id: 'policy',
     path: '/policy/:version?/:code?',
     title: 'app.title.policy',

@@ -12,6 +12,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   import: ['imports', 'queues', 'ledger'],
   person: ['people', 'ledger'],
   policy: ['policies', 'ledger'],
+  draft: ['draft-edits'],
   audit: ['audits', 'ledger'],
 }
 

@@ -17,18 +17,23 @@ export function indexOf(policy: PolicyDetail): PolicyIndex {
   return index
 }
 
+/** The policy that cases fall under unless their import says otherwise. */
+const CONDUCT = 'conduct'
+const of = (policy: string) => (policy === CONDUCT ? '' : `?policy=${policy}`)
+
 export const policyQueries = {
   all: () => ['policies'] as const,
   /** Every version, newest first, without its codes. */
-  list: () =>
+  list: (policy = CONDUCT) =>
     queryOptions({
-      queryKey: [...policyQueries.all(), 'list'],
-      queryFn: async ({ signal }) => (await getJson<{ policies: PolicySummary[] }>('/policies', signal)).policies,
+      queryKey: [...policyQueries.all(), 'list', policy],
+      queryFn: async ({ signal }) =>
+        (await getJson<{ policies: PolicySummary[] }>(`/policies${of(policy)}`, signal)).policies,
     }),
-  version: (version: number | 'current') =>
+  version: (version: number | 'current', policy = CONDUCT) =>
     queryOptions({
-      queryKey: [...policyQueries.all(), 'version', version],
-      queryFn: ({ signal }) => getJson<PolicyDetail>(`/policies/${version}`, signal),
+      queryKey: [...policyQueries.all(), 'version', version, policy],
+      queryFn: ({ signal }) => getJson<PolicyDetail>(`/policies/${version}${of(policy)}`, signal),
       // A published version never changes; which one is current may.
       staleTime: version === 'current' ? 60_000 : Number.POSITIVE_INFINITY,
     }),

@@ -18,6 +18,7 @@ import type reading from './en-GB/reading.json'
 import type record from './en-GB/record.json'
 import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
+import type studio from './en-GB/studio.json'
 import type ui from './en-GB/ui.json'
 import type webhooks from './en-GB/webhooks.json'
 import type wellbeing from './en-GB/wellbeing.json'
@@ -43,6 +44,7 @@ export type MessageId = keyof (typeof account &
   typeof record &
   typeof review &
   typeof statement &
+  typeof studio &
   typeof ui &
   typeof webhooks &
   typeof wellbeing)

@@ -15,7 +15,7 @@ export function CodeLinks({ text, index }: { text: string; index: PolicyIndex })
         return (
           <Link
             key={place}
-            href={policyPath(index.policy.version, code.id)}
+            href={policyPath(index.policy.version, code.id, index.policy.id)}
             title={code.label}
             className="font-sans text-sm font-medium text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current"
           >

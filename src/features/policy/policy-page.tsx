@@ -1,6 +1,6 @@
 import '#messages/policy.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from 'wouter'
+import { useParams, useSearchParams } from 'wouter'
 import { policyQueries } from '#data/policies.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
@@ -11,12 +11,14 @@ import { PolicyReader } from './policy-reader.tsx'
 export function PolicyPage() {
   const { version, code } = useParams<{ version?: string; code?: string }>()
   const wanted = version && /^\d{1,9}$/.test(version) ? Number(version) : 'current'
+  const [search] = useSearchParams()
+  const line = search.get('policy') ?? 'conduct'
   const client = useQueryClient()
   const policy = useQuery({
-    ...policyQueries.version(wanted),
+    ...policyQueries.version(wanted, line),
     // From `/policy` to one of its codes the tree stays where it is.
     initialData: () => {
-      const current = client.getQueryData(policyQueries.version('current').queryKey)
+      const current = client.getQueryData(policyQueries.version('current', line).queryKey)
       return current?.version === wanted ? current : undefined
     },
   })
@@ -29,5 +31,5 @@ export function PolicyPage() {
   }
   if (policy.isLoadingError)
     return <LoadFailed heading="h1" {...wordsOf(policy.error)} onRetry={() => void policy.refetch()} />
-  return <PolicyReader key={policy.data.version} policy={policy.data} codeId={code} />
+  return <PolicyReader key={`${line} ${policy.data.version}`} policy={policy.data} codeId={code} />
 }

@@ -40,7 +40,11 @@ export function PolicyReader({ policy, codeId }: { policy: PolicyDetail; codeId:
               heading="h1"
               title={t('policy.noCode')}
               text={t('policy.noCode.text', { code: codeId, version: policy.version })}
-              actions={<LinkButton href={policyPath(policy.version)}>{t('policy.noCode.back')}</LinkButton>}
+              actions={
+                <LinkButton href={policyPath(policy.version, undefined, policy.id)}>
+                  {t('policy.noCode.back')}
+                </LinkButton>
+              }
             />
           )}
         </article>

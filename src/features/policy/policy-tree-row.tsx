@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { TreeRow } from './tree-rows.ts'
+import type { TreeRow } from '#domain/policy-rows.ts'
 
 type PolicyTreeRowProps = {
   row: TreeRow

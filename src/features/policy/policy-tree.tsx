@@ -5,7 +5,7 @@ import type { PolicyIndex } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { policyPath } from './policy-path.ts'
 import { PolicyTreeRow } from './policy-tree-row.tsx'
-import { treeMove, treeRows } from './tree-rows.ts'
+import { treeMove, treeRows } from '#domain/policy-rows.ts'
 
 /** The codes as a tree: one tab stop, arrows move and open, Enter reads, a letter jumps. */
 export function PolicyTree({ index, selected }: { index: PolicyIndex; selected: CodeId | undefined }) {
@@ -21,7 +21,7 @@ export function PolicyTree({ index, selected }: { index: PolicyIndex; selected: 
   const read = (id: CodeId) => {
     setFocused(id)
     setOpen(new Set([...open, id]))
-    navigate(policyPath(index.policy.version, id))
+    navigate(policyPath(index.policy.version, id, index.policy.id))
   }
   const toggled = (id: CodeId) => setOpen(open.has(id) ? without(open, id) : new Set([...open, id]))
   const focus = (id: CodeId) => {

@@ -2,19 +2,26 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { PolicyDetail } from '#contract/types.ts'
 import { policyQueries } from '#data/policies.ts'
+import { useActor } from '#data/session.ts'
+import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { formatDate } from '#ui/format.ts'
-import { policyPath } from './policy-path.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { policyPath, policyQuery } from './policy-path.ts'
 
 /** Which version this is, since when, why, and which others there are. */
 export function VersionAside({ policy }: { policy: PolicyDetail }) {
-  const versions = useQuery(policyQueries.list())
+  const versions = useQuery(policyQueries.list(policy.id))
+  const actor = useActor()
+  const drafts = may(actor, 'policy.publish').allowed
+  const scheduled = policy.inForceFrom !== undefined && policy.status === 'published'
   return (
     <div className="grid gap-4">
       <section>
         <h2 className="mb-1 text-base">{t('policy.version.this', { version: policy.version })}</h2>
         <p className="text-soft">
           {t(`policy.status.${policy.status}`)}
+          {scheduled && policy.inForceFrom && <> {t('policy.from', { day: formatDate(policy.inForceFrom) })}</>}
           {policy.publishedAt && (
             <>
               {' · '}
@@ -28,6 +35,18 @@ export function VersionAside({ policy }: { policy: PolicyDetail }) {
           </p>
         )}
         <p className="mt-2 text-sm text-faint">{t('policy.pinned')}</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          {policy.version > 1 && (
+            <LinkButton href={`/policy/compare/${policy.version - 1}/${policy.version}${policyQuery(policy.id)}`}>
+              {t('policy.compare', { version: policy.version - 1 })}
+            </LinkButton>
+          )}
+          {drafts && (
+            <LinkButton href={`/policy/draft${policyQuery(policy.id)}`} variant="primary">
+              {t('policy.next')}
+            </LinkButton>
+          )}
+        </div>
       </section>
       {versions.data && (
         <nav aria-label={t('policy.versions')} className="border-t border-line pt-3">
@@ -36,7 +55,7 @@ export function VersionAside({ policy }: { policy: PolicyDetail }) {
             {versions.data.map((one) => (
               <li key={one.version}>
                 <Link
-                  href={policyPath(one.version)}
+                  href={policyPath(one.version, undefined, policy.id)}
                   aria-current={one.version === policy.version ? 'page' : undefined}
                   className="flex justify-between gap-2 rounded-md px-2 py-1 hover:bg-sunken aria-[current]:bg-accent-wash"
                 >

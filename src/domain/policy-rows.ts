@@ -1,5 +1,5 @@
-import type { CodeId } from '#domain/ids.ts'
-import type { PolicyCode, PolicyIndex } from '#domain/policy.ts'
+import type { CodeId } from './ids.ts'
+import type { PolicyCode, PolicyIndex } from './policy.ts'
 
 export interface TreeRow {
   readonly code: PolicyCode

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { CodeId } from '#domain/ids.ts'
-import { PolicyIndex } from '#domain/policy.ts'
+import type { CodeId } from './ids.ts'
+import { PolicyIndex } from './policy.ts'
 import { firstPolicy } from '#store/first-policy.ts'
-import { treeMove, treeRows } from './tree-rows.ts'
+import { treeMove, treeRows } from './policy-rows.ts'
 
 const index = new PolicyIndex(firstPolicy('2026-11-23T09:00:00.000Z'))
 const open = (...ids: string[]) => new Set(ids as CodeId[])
