@@ -3,7 +3,7 @@
  * missing from it fails the check. `packages` is every package a folder may use, where that is limited.
  */
 export const IMPORT_TABLE = {
-  'src/domain': { aliases: [], packages: ['@noble/hashes', 'canonicalize', 'diff', 'pure-rand', 're2js'] },
+  'src/domain': { aliases: [], packages: ['@noble/hashes', '@scure/bip39', 'canonicalize', 'diff', 'pure-rand', 're2js'] },
   'src/contract': { aliases: ['domain'], packages: ['@hono/zod-openapi'] },
   'src/messages': { aliases: [], packages: ['@lingui/core', 'virtual:messages'] },
   'src/ui': { aliases: ['messages'] },
@@ -17,7 +17,7 @@ export const IMPORT_TABLE = {
   },
   'server/api': {
     aliases: ['imports', 'store', 'contract', 'domain'],
-    packages: ['hono', '@hono/zod-openapi', 'kysely', '@noble/hashes'],
+    packages: ['hono', '@hono/zod-openapi', 'kysely', '@noble/hashes', 'client-zip'],
   },
   'server/node': { aliases: ['api', 'imports', 'store', 'contract', 'domain'] },
   mocks: { aliases: ['api', 'imports', 'store', 'contract', 'domain', 'messages', 'app', 'ui', 'mocks'] },

@@ -42,6 +42,7 @@ const LATE = [
     'author_',
     'batch_',
     'email_',
+    'erasure_',
     'file_',
     'import_',
     'last_owner',

@@ -2,6 +2,7 @@ import type { ModerationCase } from '#domain/case.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
 import { participantsOf } from '#domain/participants.ts'
 import { caseRow } from '#store/cases.ts'
+import { decisionRows } from '#store/decision-rows.ts'
 import { insertMany } from '#store/dialect.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { insertPerson, type Person } from '#store/people.ts'
@@ -35,6 +36,7 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'participants', seed.cases.flatMap(participants))
     await insertRows(tx, 'second_readings', seed.cases.flatMap(readingRows))
     await insertRows(tx, 'appeals', seed.cases.flatMap(appealRows))
+    await insertRows(tx, 'decisions', seed.cases.flatMap(decisionRows))
     await insertRows(tx, 'claims', seed.claims)
     await insertRows(tx, 'texts', seed.texts)
     await writePictures(tx, seed.taken.pictures)

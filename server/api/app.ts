@@ -33,6 +33,10 @@ import { recordRefusal } from './refusals.ts'
 import { ruleEndpoints } from './rules.ts'
 import { ruleRunEndpoints } from './rule-runs.ts'
 import { savedViewEndpoints } from './saved-views.ts'
+import { exportEndpoints } from './exports.ts'
+import { protectionEndpoints } from './protection.ts'
+import { subjectAccessEndpoints } from './subject-access.ts'
+import { recordEndpoints } from './record.ts'
 import { sessionEndpoints } from './session.ts'
 import { signInWayEndpoints } from './sign-in-ways.ts'
 import { wellbeingEndpoints } from './wellbeing.ts'
@@ -78,6 +82,10 @@ export const ENDPOINTS: readonly Bound[] = [
   ...importEndpoints,
   ...ledgerEndpoints,
   ...auditEndpoints,
+  ...recordEndpoints,
+  ...protectionEndpoints,
+  ...subjectAccessEndpoints,
+  ...exportEndpoints,
   ...peopleEndpoints,
   ...invitationEndpoints,
   ...tokenEndpoints,

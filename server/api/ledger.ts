@@ -1,13 +1,14 @@
 import { routes } from '#contract/routes.ts'
 import { canonicalJson, type Json } from '#domain/canonical.ts'
-import { TreeHead } from '#domain/merkle.ts'
+import { consistencyRanges, inclusionRanges, type Range } from '#domain/merkle-proof.ts'
 import { encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries, ledgerHead, ledgerPage } from '#store/ledger.ts'
+import { ledgerTree } from '#store/ledger-tree.ts'
 import { namesOf } from '#store/people.ts'
-import type { Db } from '#store/tables.ts'
 import { readCursor } from './cases.ts'
 import { type Bound, read } from './endpoint.ts'
 import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 
 const list = read(routes.ledger, async ({ ports, person, query }) => {
@@ -63,27 +64,50 @@ export async function* exportLines(ports: Pick<Ports, 'connection'>): AsyncGener
   }
 }
 
-/** Tree heads of one store are computed once and grown; a store's entries never change. */
-const TREES = new WeakMap<object, { tree: TreeHead; growing: Promise<void> }>()
-
-async function treeHead(ports: Ports, seq: number): Promise<string | null> {
+/** The RFC 6962 head over the first `size` entries, in hexadecimal. */
+export async function treeHead(ports: Ports, size: number): Promise<string | null> {
   const db = ports.connection.kysely
-  const known = TREES.get(db) ?? { tree: new TreeHead(), growing: Promise.resolve() }
-  TREES.set(db, known)
-  const before = known.growing
-  known.growing = grow(known.tree, db, seq, before)
-  await known.growing
-  return known.tree.size === seq ? known.tree.root : null
+  const tree = ledgerTree(db)
+  await tree.grow(db, size)
+  return tree.head(db, size)
 }
 
-/** Adds the entries up to `seq`, after whoever is growing the tree already. */
-async function grow(tree: TreeHead, db: Db, seq: number, before: Promise<void>): Promise<void> {
-  await before
-  const encoder = new TextEncoder()
-  for await (const entry of ledgerEntries(db, tree.size)) {
-    if (entry.seq > seq) return
-    tree.add(encoder.encode(canonicalJson(entry as unknown as Json)))
+const proof = read(routes.ledgerProof, async ({ ports, person, query }) => {
+  insist(person, 'ledger.head')
+  const { seq: all } = await ledgerHead(ports.connection.kysely)
+  const size = query.size ?? all
+  const wanted = query.seq ?? query.first
+  if (wanted === undefined || (query.seq !== undefined && query.first !== undefined)) {
+    throw new ProblemError('bad_request', 'Give either `seq` or `first`.')
   }
+  if (size > all) throw new ProblemError('not_found', `The record has ${all} entries, not ${size}.`)
+  if (wanted > size) throw new ProblemError('not_found', `There is no entry ${wanted} among the first ${size}.`)
+  const head = await treeHead(ports, size)
+  if (head === null) throw new ProblemError('unavailable', 'The tree over the record is still being made. Try again.')
+  return {
+    body:
+      query.seq === undefined
+        ? await consistency(ports, wanted, size, head)
+        : await inclusion(ports, wanted, size, head),
+  }
+})
+
+async function inclusion(ports: Ports, seq: number, size: number, head: string) {
+  const leaf = await ledgerTree(ports.connection.kysely).rangeHash(ports.connection.kysely, { from: seq - 1, to: seq })
+  const path = await hashesOf(ports, inclusionRanges(seq - 1, size))
+  return { kind: 'inclusion', seq, size, leaf, path, treeHead: head } as const
 }
 
-export const ledgerEndpoints: readonly Bound[] = [list, head, exported]
+async function consistency(ports: Ports, first: number, size: number, head: string) {
+  const firstTreeHead = (await treeHead(ports, first)) ?? head
+  const path = await hashesOf(ports, consistencyRanges(first, size))
+  return { kind: 'consistency', first, firstTreeHead, size, path, treeHead: head } as const
+}
+
+async function hashesOf({ connection: { kysely } }: Ports, ranges: readonly Range[]): Promise<string[]> {
+  const hashes: string[] = []
+  for (const range of ranges) hashes.push(await ledgerTree(kysely).rangeHash(kysely, range))
+  return hashes
+}
+
+export const ledgerEndpoints: readonly Bound[] = [list, head, proof, exported]

@@ -9,6 +9,7 @@ import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { applyCommand } from './case-command.ts'
+import { retire } from './retention.ts'
 import type { Ports } from './ports.ts'
 
 const BATCH = 100
@@ -27,6 +28,7 @@ export async function runMaintenance(ports: Ports): Promise<void> {
   const before = await ledgerHead(kysely)
   await kysely.transaction().execute((tx) => releaseLapsedClaims(tx, ports))
   await kysely.transaction().execute((tx) => closeSettled(tx, ports))
+  await retire(ports)
   await forgetBulkBefore(kysely, earlier(ports.now(), BULK_MILLISECONDS))
   await forgetLapsedLookers(kysely, ports.now())
   await forgetExposureBefore(kysely, earlier(ports.now(), EXPOSURE_MILLISECONDS))

@@ -1,8 +1,6 @@
+import { csvLine as line } from '#domain/csv-line.ts'
 import type { Reject } from '#store/import-rejects.ts'
 import { LINE_COLUMN, REASON_COLUMN, ROW_COLUMN } from './source-row.ts'
-
-/** What a spreadsheet would run as a formula, and what this masking makes of it. */
-const FORMULA = /^'*[=+\-@\t\r]/
 
 /**
  * Refused rows as CSV: the file's columns, then the row's number and the reason. Mended and imported again, the added
@@ -31,13 +29,4 @@ async function allColumns(
 function rejectLine(reject: Reject, columns: readonly string[]): string {
   const cells = new Map(reject.cells)
   return line([...columns.map((column) => cells.get(column) ?? ''), String(reject.rowNumber), reject.reason])
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(',')}\r\n`
-}
-
-function quoted(cell: string): string {
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell
-  return /[",\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,21 +1,25 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { exportLines } from '#api/ledger.ts'
+import { checkExport } from '#domain/export-check.ts'
+import type { OutsideHead } from '#domain/outside-head.ts'
 import type { LedgerCheckResult } from '#store/ledger-check.ts'
 import { type CaseDifference, rebuild } from '#store/rebuild.ts'
-import { type Verification, type VerifyFault, verifyExport, verifyLedger } from '#store/verify.ts'
+import { type Verification, type VerifyFault, verifyLedger } from '#store/verify.ts'
 import { CommandRefused, withDesk } from './cli-desk.ts'
+import { headArgument, tellExport } from './cli-export-check.ts'
 import { linesOf } from './lines.ts'
+import { NATIVE_HASHES } from './native-hashes.ts'
 
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Check that nobody changed the record: every entry, what it commits to, and where each case stands.')
     .option('--export <file>', 'check an export of the ledger instead; no database is needed')
-    .option('--head <hex>', 'a tree head or hash from elsewhere that must be part of the record', headArgument)
-    .action(async ({ export: file, head = null }: { export?: string; head?: string | null }) => {
-      if (file !== undefined) tell(await verifyExport(linesOf(openInput(file)), head))
-      else tellVerification(await withDesk(({ ports }) => verifyLedger(ports.connection.kysely, head)))
+    .option('--head <head>', 'a head from elsewhere: its file, its 64 digits, or its 24 words in quotes', headArgument)
+    .action(async ({ export: file, head = null }: { export?: string; head?: OutsideHead | null }) => {
+      if (file !== undefined) tellExport(await checkExport(linesOf(openInput(file)), head, NATIVE_HASHES), head)
+      else tellVerification(await withDesk(({ ports }) => verifyLedger(ports.connection.kysely, head?.hash ?? null)))
     })
 }
 
@@ -52,11 +56,6 @@ export function rebuildCommand(): Command {
       if (unreplayable) throw new CommandRefused('Some entries lead to no case. Run evenhand verify.')
       if (check && report.different > 0) throw new CommandRefused('Run evenhand rebuild to mend them.')
     })
-}
-
-function headArgument(value: string): string {
-  if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase()
-  throw new InvalidArgumentError('A head is 64 hexadecimal digits.')
 }
 
 function openInput(file: string): AsyncIterable<Uint8Array> {

@@ -4,6 +4,7 @@ import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry, LedgerEvent } from '#domain/ledger.ts'
 import { participantsOf } from '#domain/participants.ts'
 import { queueOf } from '#domain/queues.ts'
+import { decisionRows } from './decision-rows.ts'
 import { forUpdate } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
 import { writeSecondEyes } from './second-eyes.ts'
@@ -73,12 +74,20 @@ export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
   await tx.deleteFrom('participants').where('case_id', '=', id).execute()
   await writeMarks(tx, state)
   await writeSecondEyes(tx, state)
+  await writeDecisions(tx, state)
   const people = participantsOf(state)
   if (people.length === 0) return
   await tx
     .insertInto('participants')
     .values(people.map((person) => ({ case_id: id, person_id: person })))
     .execute()
+}
+
+/** Decisions are never taken out of a state, so that one without any has no rows. */
+async function writeDecisions(tx: Tx, state: ModerationCase): Promise<void> {
+  if (state.decisions.length === 0) return
+  await tx.deleteFrom('decisions').where('case_id', '=', state.id).execute()
+  await tx.insertInto('decisions').values(decisionRows(state)).execute()
 }
 
 async function writeMarks(tx: Tx, { id, badFaith = [] }: ModerationCase): Promise<void> {

@@ -85,7 +85,7 @@ export class ContentCheck {
 }
 
 /** Every reference to a text in a payload, at whatever depth. */
-function textRefs(value: Json): TextRef[] {
+export function textRefs(value: Json): TextRef[] {
   if (typeof value !== 'object' || value === null) return []
   const { id, commitment: promised } = value as { readonly [key: string]: Json }
   if (typeof id === 'string' && typeof promised === 'string') return [value as unknown as TextRef]
@@ -101,14 +101,17 @@ export async function checkComments(tx: Tx): Promise<{ checked: number; fault: C
     const rows = await tx
       .selectFrom('comments')
       .leftJoin('cases', 'cases.comment_id', 'comments.id')
+      .leftJoin('erasures', 'erasures.comment_id', 'comments.id')
       .select(['comments.id', 'comments.salt', 'comments.text', 'comments.content_hash', 'cases.state'])
+      .select('erasures.at as erased_at')
       .where('comments.id', '>', last)
       .orderBy('comments.id')
       .limit(COMMENTS)
       .execute()
-    for (const { id, salt, text, content_hash, state } of rows) {
+    for (const { id, salt, text, content_hash, state, erased_at } of rows) {
       const opened = state === null ? content_hash : contentHashOf(state)
-      if (commits(salt, text) !== content_hash || opened !== content_hash) {
+      const whole = erased_at === null ? commits(salt, text) === content_hash : text === '' && salt === ''
+      if (!whole || opened !== content_hash) {
         return { checked, fault: { kind: 'comment', comment: id } }
       }
       checked++

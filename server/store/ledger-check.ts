@@ -70,20 +70,3 @@ export class LedgerCheck {
     return this.#head.hash === this.#given || this.#tree.root === this.#given
   }
 }
-
-const FIELDS = ['actor', 'at', 'hash', 'payload', 'prev', 'seq', 'subject', 'type', 'version']
-
-/**
- * The entry that a line of an export holds; null where the line is not exactly the canonical JSON of one.
- * A line is without its line end.
- */
-export function entryOfLine(line: string): LedgerEntry | null {
-  try {
-    const value = JSON.parse(line) as Json
-    if (typeof value !== 'object' || value === null || canonicalJson(value) !== line) return null
-    if (Object.keys(value).sort().join() !== FIELDS.join()) return null
-    return value as unknown as LedgerEntry
-  } catch {
-    return null
-  }
-}

@@ -4,16 +4,21 @@ import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { participantsOf } from '#domain/participants.ts'
 import { caseRow, toCaseEvent, writeCase } from './cases.ts'
+import { decisionRows } from './decision-rows.ts'
 import { dialectOf, inList } from './dialect.ts'
 import { toEntry } from './ledger.ts'
 import { removeSecondEyes, secondEyesById, secondEyesOf } from './second-eyes.ts'
 import type { CasesTable, Tables, Tx } from './tables.ts'
+import type { DecisionsTable } from './tables-record.ts'
 
 /** A case that does not stand where its entries lead. */
 export interface CaseDifference {
   readonly caseId: string
   readonly what: 'missing' | 'surplus' | 'changed' | 'unreplayable'
-  /** The columns that differ; `participants` for who took part, `second_eyes` for what is kept of readings and appeals. */
+  /**
+   * The columns that differ; `participants` for who took part, `second_eyes` for what is kept of readings and appeals,
+   * `decisions` for the rows of its decisions.
+   */
   readonly columns: readonly string[]
 }
 
@@ -43,9 +48,8 @@ export async function rebuild(db: Kysely<Tables>, mode: 'check' | 'write'): Prom
   return db.transaction().execute(async (tx) => {
     // Writers wait before their first row, not half way, where two would wait for one another.
     if (dialectOf(tx) === 'postgres')
-      await sql`lock table cases, participants, flag_marks, second_readings, appeals in share row exclusive mode`.execute(
-        tx,
-      )
+      await sql`lock table cases, participants, flag_marks, second_readings, appeals, decisions
+        in share row exclusive mode`.execute(tx)
     return replayCases(tx, 'write')
   })
 }
@@ -83,6 +87,10 @@ async function removeRows(tx: Tx, differences: readonly CaseDifference[]): Promi
     .where((eb) => inList(tx, eb.ref('case_id'), ids))
     .execute()
   await removeSecondEyes(tx, ids)
+  await tx
+    .deleteFrom('decisions')
+    .where((eb) => inList(tx, eb.ref('case_id'), ids))
+    .execute()
   await tx
     .deleteFrom('cases')
     .where((eb) => inList(tx, eb.ref('id'), ids))
@@ -165,11 +173,13 @@ async function compareBatch(tx: Tx, batch: readonly Replayed[]): Promise<readonl
   const kept = new Map(rows.map((row) => [row.id, row]))
   const people = await participantsById(tx, ids)
   const marks = await marksById(tx, ids)
+  const decisions = await decisionsById(tx, ids)
   const eyes = await secondEyesById(tx, ids)
   const beside = (id: string) => ({
     people: people.get(id) ?? [],
     marks: marks.get(id) ?? [],
     eyes: eyes.get(id) ?? [],
+    decisions: decisions.get(id) ?? [],
   })
   return batch.flatMap(({ id, state }) => differenceOf(id, state, kept.get(id), beside(id)) ?? [])
 }
@@ -194,6 +204,20 @@ async function marksById(tx: Tx, ids: readonly string[]): Promise<Beside> {
   return byCase(rows)
 }
 
+/** Each decision's row as text, to be compared as a whole. */
+async function decisionsById(tx: Tx, ids: readonly string[]): Promise<Beside> {
+  const rows = await tx
+    .selectFrom('decisions')
+    .selectAll()
+    .where((eb) => inList(tx, eb.ref('case_id'), ids))
+    .execute()
+  return byCase(rows.map((row) => ({ case_id: row.case_id, value: decisionText(row) })))
+}
+
+function decisionText(row: DecisionsTable): string {
+  return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
 function byCase(rows: readonly { readonly case_id: string; readonly value: string }[]): Beside {
   const values = new Map<string, string[]>()
   for (const { case_id, value } of rows) values.set(case_id, [...(values.get(case_id) ?? []), value])
@@ -204,15 +228,17 @@ function differenceOf(
   caseId: string,
   state: ModerationCase | null,
   row: CasesTable | undefined,
-  { people, marks, eyes }: { readonly [beside in 'people' | 'marks' | 'eyes']: readonly string[] },
+  beside: { readonly [kind in 'people' | 'marks' | 'eyes' | 'decisions']: readonly string[] },
 ): CaseDifference | null {
   if (!state) return { caseId, what: 'unreplayable', columns: [] }
   if (!row) return { caseId, what: 'missing', columns: [] }
+  const { people, marks, eyes, decisions } = beside
   const expected = Object.entries(caseRow(state))
   const columns = expected.filter(([name, value]) => Reflect.get(row, name) !== value).map(([name]) => name)
   if (!sameSet(people, participantsOf(state))) columns.push('participants')
   if (!sameSet(marks, state.badFaith ?? [])) columns.push('flag_marks')
   if (!sameSet(eyes, secondEyesOf(state))) columns.push('second_eyes')
+  if (!sameSet(decisions, decisionRows(state).map(decisionText))) columns.push('decisions')
   return columns.length > 0 ? { caseId, what: 'changed', columns } : null
 }
 
@@ -226,7 +252,7 @@ async function surplusCases(tx: Tx): Promise<readonly CaseDifference[]> {
   const { rows } = await sql<{ case_id: string }>`
     select distinct case_id from (select id as case_id from cases union select case_id from participants
       union select case_id from flag_marks union select case_id from second_readings
-      union select case_id from appeals) as kept
+      union select case_id from appeals union select case_id from decisions) as kept
     where ${unknown} order by case_id`.execute(tx)
   return rows.map((row) => ({ caseId: row.case_id, what: 'surplus', columns: [] }))
 }

@@ -7,6 +7,7 @@ import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
 import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadingsTable } from './policy-tables.ts'
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
+import type { RecordTables } from './tables-record.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -320,7 +321,7 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, RecordTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable

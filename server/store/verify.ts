@@ -4,7 +4,7 @@ import type { LedgerEntry } from '#domain/ledger.ts'
 import { type ContentFault, checkComments, ContentCheck, type TextCount } from './content-check.ts'
 import { dialectOf } from './dialect.ts'
 import { ledgerHead } from './ledger.ts'
-import { entryOfLine, LedgerCheck, type LedgerCheckResult, type RecordFault } from './ledger-check.ts'
+import { LedgerCheck, type LedgerCheckResult, type RecordFault } from './ledger-check.ts'
 import { checkPictures } from './picture-check.ts'
 import { type CaseDifference, replayCases } from './rebuild.ts'
 import type { LedgerTable, Tables, Tx } from './tables.ts'
@@ -50,23 +50,6 @@ async function checkBeside(tx: Tx): Promise<Pick<Verification, 'fault' | 'commen
   const { cases, differences } = await replayCases(tx, 'check')
   const [first] = differences
   return { fault: first ? { kind: 'case', ...first } : null, comments: comments.checked, cases }
-}
-
-/**
- * Checks an export, line by line (without line ends). Without a `head` from elsewhere, nobody can tell that lines are
- * missing at its end.
- */
-export async function verifyExport(
-  lines: AsyncIterable<string> | Iterable<string>,
-  head: string | null = null,
-): Promise<LedgerCheckResult> {
-  const check = new LedgerCheck(head)
-  for await (const line of lines) {
-    const entry = entryOfLine(line)
-    const whole = entry ? check.add(entry) : check.fail({ kind: 'unreadable', seq: check.next })
-    if (!whole) break
-  }
-  return check.end(null)
 }
 
 /** A row as it is stored: a number too large for JavaScript would otherwise end the check instead of failing it. */

@@ -62,6 +62,10 @@ const VISITS: readonly Visit[] = [
   { route: 'wellbeing', path: '/settings/wellbeing', as: 'moderator' },
   { route: 'workspace', path: '/settings/workspace', as: 'administrator' },
   { route: 'record', path: '/record', as: 'auditor' },
+  { route: 'record', path: '/record/decisions', as: 'auditor' },
+  { route: 'record', path: '/record/exports', as: 'auditor' },
+  { route: 'record', path: '/record/verify', as: 'auditor' },
+  { route: 'record', path: '/record/heads', as: 'auditor' },
 ]
 
 async function settled(client: { isFetching(): number }) {

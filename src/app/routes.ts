@@ -159,7 +159,7 @@ export const ROUTES: readonly AppRoute[] = [
   },
   {
     id: 'record',
-    path: '/record',
+    path: '/record/:part?/:id?',
     title: 'app.title.record',
     needs: 'ledger.head',
     Page: lazy(async () => ({ default: (await import('#features/record/record-page.tsx')).RecordPage })),

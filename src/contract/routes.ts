@@ -12,6 +12,10 @@ import { mentionRoutes } from './mentions.ts'
 import { noticeRoutes } from './notices.ts'
 import { pictureRoutes } from './pictures.ts'
 import { policyDraftRoutes, whichPolicy } from './policy-drafts.ts'
+import { exportRoutes } from './exports.ts'
+import { protectionRoutes } from './protection.ts'
+import { recordRoutes } from './record.ts'
+import { proofRoutes } from './proofs.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
@@ -403,6 +407,10 @@ const system = {
 export const routes = {
   ...system,
   ...presenceRoutes,
+  ...proofRoutes,
+  ...recordRoutes,
+  ...protectionRoutes,
+  ...exportRoutes,
   ...alikeRoutes,
   ...bulkRoutes,
   ...savedViewRoutes,

@@ -69,6 +69,8 @@ export const PersonChange = z
 const TextRefView = z.object({ id: Id, commitment: Hash })
 const SpanView = z.object({ start: z.int().min(0), end: z.int().min(1), contentHash: Hash })
 const SpanBody = SpanView.extend({ quote: z.string().min(1).max(1_000_000) })
+/** The quote is empty once the comment was erased. */
+const QuotedSpan = SpanView.extend({ quote: z.string() })
 
 const findingWith = <Span extends z.ZodType, Text extends z.ZodType>(span: Span, text: Text) => {
   const tag = z.object({ code: CodeName, spans: z.array(span).max(100) })
@@ -246,8 +248,8 @@ export const DecisionView = z
     at: Time,
     stage,
     policyVersion: z.int(),
-    primary: z.object({ code: z.string(), spans: z.array(SpanBody) }),
-    others: z.array(z.object({ code: z.string(), spans: z.array(SpanBody) })),
+    primary: z.object({ code: z.string(), spans: z.array(QuotedSpan) }),
+    others: z.array(z.object({ code: z.string(), spans: z.array(QuotedSpan) })),
     severity: SeverityLevel,
     outcome: z.enum(OUTCOMES),
     factors: z.array(z.string()),

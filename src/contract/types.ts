@@ -3,12 +3,14 @@ import type * as audits from './audits.ts'
 import type * as bulk from './bulk.ts'
 import type * as account from './account.ts'
 import type * as alike from './alike.ts'
+import type * as exported from './exports.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
 import type * as lookup from './lookup.ts'
 import type * as policyDrafts from './policy-drafts.ts'
 import type * as phrases from './phrases.ts'
+import type * as record from './record.ts'
 import type * as preferences from './preferences.ts'
 import type * as webhooks from './webhooks.ts'
 import type * as wellbeing from './wellbeing.ts'
@@ -86,3 +88,8 @@ export type Rereading = z.infer<typeof audits.RereadingView>
 export type AuditReport = z.infer<typeof audits.AuditReportView>
 export type AuditPopulation = z.infer<typeof audits.PopulationView>
 export type CanonicalRow = z.infer<typeof imports.CanonicalComment>
+export type RecordedDecision = z.infer<typeof record.RecordedDecisionView>
+export type Replay = z.infer<typeof record.ReplayView>
+export type SavedRecordView = z.infer<typeof record.RecordView>
+export type Publication = z.infer<typeof exported.PublicationView>
+export type WithheldStatements = z.infer<typeof exported.WithheldView>

@@ -21,7 +21,8 @@ export function useDownload() {
   })
 }
 
-function keep(file: Blob, fileName: string): void {
+/** Hands a file to the browser to keep. */
+export function keep(file: Blob, fileName: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = fileName

@@ -1,38 +1,85 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+
+/** The two ways in which a record is hashed; a command line may give faster ones than these. */
+export interface Hashes {
+  /** SHA-256 over a text's UTF-8 bytes, in hexadecimal. */
+  text(text: string): string
+  /** SHA-256 over bytes. */
+  bytes(bytes: Uint8Array): Uint8Array
+}
+
+export const PORTABLE_HASHES: Hashes = {
+  text: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+  bytes: (bytes) => sha256(bytes),
+}
 
 const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
+
+/** The RFC 6962 §2.1 hash of a leaf's bytes. */
+export function leafHash(leaf: Uint8Array, { bytes }: Hashes = PORTABLE_HASHES): Uint8Array {
+  return bytes(concatBytes(LEAF, leaf))
+}
+
+/** The RFC 6962 §2.1 hash over two subtrees. */
+export function nodeHash(left: Uint8Array, right: Uint8Array, { bytes }: Hashes = PORTABLE_HASHES): Uint8Array {
+  return bytes(concatBytes(NODE, left, right))
+}
+
+/** The head over no leaves at all. */
+export function emptyRoot({ bytes }: Hashes = PORTABLE_HASHES): Uint8Array {
+  return bytes(new Uint8Array())
+}
+
+/** The head over leaf hashes, all of which are in memory. */
+export function rootOf(leaves: readonly Uint8Array[], hashes: Hashes = PORTABLE_HASHES): Uint8Array {
+  const tree = new TreeHead(hashes)
+  for (const leaf of leaves) tree.addHash(leaf)
+  return tree.rootHash
+}
 
 /**
  * The RFC 6962 §2.1 tree head of a growing list, in memory that grows with the logarithm of its length.
  * `add` takes the bytes of one leaf; `root` is the head over all leaves so far, in hexadecimal.
  */
 export class TreeHead {
+  readonly #hashes: Hashes
   /** Roots of the perfect subtrees that make up the tree, largest first. */
-  #peaks: { size: number; hash: ReturnType<typeof sha256> }[] = []
+  readonly #peaks: { size: number; hash: Uint8Array }[] = []
+  #size = 0
+
+  constructor(hashes: Hashes = PORTABLE_HASHES) {
+    this.#hashes = hashes
+  }
 
   add(leaf: Uint8Array): void {
-    let peak = { size: 1, hash: sha256(concatBytes(LEAF, leaf)) }
+    this.addHash(leafHash(leaf, this.#hashes))
+  }
+
+  /** `hash` is the leaf's own hash, or, with `leaves`, that of a perfect subtree no larger than the last one. */
+  addHash(hash: Uint8Array, leaves = 1): void {
+    let peak = { size: leaves, hash }
     for (let last = this.#peaks.at(-1); last?.size === peak.size; last = this.#peaks.at(-1)) {
       this.#peaks.pop()
-      peak = { size: peak.size * 2, hash: node(last.hash, peak.hash) }
+      peak = { size: peak.size * 2, hash: nodeHash(last.hash, peak.hash, this.#hashes) }
     }
     this.#peaks.push(peak)
+    this.#size += leaves
   }
 
   get size(): number {
-    return this.#peaks.reduce((total, peak) => total + peak.size, 0)
+    return this.#size
+  }
+
+  get rootHash(): Uint8Array {
+    const hashes = this.#peaks.map((peak) => peak.hash)
+    const last = hashes.pop()
+    if (!last) return emptyRoot(this.#hashes)
+    return hashes.reduceRight((right, left) => nodeHash(left, right, this.#hashes), last)
   }
 
   get root(): string {
-    const hashes = this.#peaks.map((peak) => peak.hash)
-    const last = hashes.pop()
-    if (!last) return bytesToHex(sha256(new Uint8Array()))
-    return bytesToHex(hashes.reduceRight((right, left) => node(left, right), last))
+    return bytesToHex(this.rootHash)
   }
-}
-
-function node(left: Uint8Array, right: Uint8Array) {
-  return sha256(concatBytes(NODE, left, right))
 }

@@ -54,6 +54,7 @@ export const ACTIONS = [
   'policy.edit',
   'policy.publish',
   'policy.reread',
+  'data.protect',
   'ledger.read',
   'ledger.head',
   'person.read',
@@ -195,6 +196,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'workspace.write',
   ],
   data_protection_officer: [
+    'data.protect',
     'author.unmask',
     'picture.original',
     'case.read',

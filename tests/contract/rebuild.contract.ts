@@ -38,6 +38,7 @@ export function rebuildContract(database: DatabaseUnderTest<Tables>): void {
       const before = await rowsOf(db)
       await db.updateTable('cases').set({ severity: 4 }).where('id', '=', 'c1').execute()
       await db.updateTable('participants').set({ person_id: 'p9' }).where('person_id', '=', 'p1').execute()
+      await db.updateTable('decisions').set({ fate: 'undone' }).where('case_id', '=', 'c1').execute()
       await db.deleteFrom('cases').where('id', '=', 'c2').execute()
       const row = await db.selectFrom('cases').selectAll().where('id', '=', 'c3').executeTakeFirstOrThrow()
       await db
@@ -46,7 +47,7 @@ export function rebuildContract(database: DatabaseUnderTest<Tables>): void {
         .execute()
       const differences = [
         { caseId: 'c9', what: 'surplus', columns: [] },
-        { caseId: 'c1', what: 'changed', columns: ['severity', 'participants'] },
+        { caseId: 'c1', what: 'changed', columns: ['severity', 'participants', 'decisions'] },
         { caseId: 'c2', what: 'missing', columns: [] },
       ]
       expect(await rebuild(db, 'check')).toEqual({ cases: 3, different: 3, differences })
@@ -89,5 +90,6 @@ export function rebuildContract(database: DatabaseUnderTest<Tables>): void {
 async function rowsOf(db: Kysely<Tables>): Promise<string> {
   const cases = await db.selectFrom('cases').selectAll().orderBy('id').execute()
   const people = await db.selectFrom('participants').selectAll().orderBy('case_id').orderBy('person_id').execute()
-  return JSON.stringify([cases, people])
+  const decisions = await db.selectFrom('decisions').selectAll().orderBy('id').execute()
+  return JSON.stringify([cases, people, decisions])
 }

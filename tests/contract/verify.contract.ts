@@ -5,7 +5,8 @@ import { GENESIS, seal } from '#domain/ledger.ts'
 import { dialectOf } from '#store/dialect.ts'
 import { toEntry } from '#store/ledger.ts'
 import type { Tables } from '#store/tables.ts'
-import { verifyExport, verifyLedger } from '#store/verify.ts'
+import { checkExport } from '#domain/export-check.ts'
+import { verifyLedger } from '#store/verify.ts'
 import type { DatabaseUnderTest, OpenTestDatabase } from '#tests/support/databases.ts'
 import { recordCases } from '#tests/support/small-record.ts'
 import { oneByteChanged, seeded, setText, swap } from '#tests/support/tampering.ts'
@@ -31,7 +32,7 @@ export function verifyContract(database: DatabaseUnderTest<Tables>): void {
       const result = await verifyLedger(db)
       expect(result).toMatchObject({ fault: null, entries: 8, headAt: null, comments: 3, cases: 3 })
       expect(result.texts).toEqual({ kept: 2, gone: 0 })
-      const exported = await verifyExport(await exportedLines(db))
+      const exported = await checkExport(await exportedLines(db))
       expect(exported).toMatchObject({ fault: null, entries: 8, head: result.head, treeHead: result.treeHead })
     })
 
@@ -147,15 +148,17 @@ export function verifyContract(database: DatabaseUnderTest<Tables>): void {
       for (const [index, line] of lines.entries()) {
         for (const bytes of oneByteChanged(line)) {
           const changed = lines.with(index, new TextDecoder().decode(bytes))
-          expect((await verifyExport(changed)).fault).toMatchObject({ seq: index + 1 })
+          expect((await checkExport(changed)).fault).toMatchObject({ seq: index + 1 })
         }
         if (index === lines.length - 1) continue
-        expect((await verifyExport(lines.toSpliced(index, 1))).fault).toMatchObject({ kind: 'missing', seq: index + 1 })
+        expect((await checkExport(lines.toSpliced(index, 1))).fault).toMatchObject({ what: 'deleted', seq: index + 1 })
         const swapped = lines.with(index, lines[index + 1] ?? '').with(index + 1, line)
-        expect((await verifyExport(swapped)).fault).toMatchObject({ kind: 'missing', seq: index + 1, found: index + 2 })
+        expect((await checkExport(swapped)).fault).toMatchObject({ what: 'reordered', seq: index + 1 })
       }
-      const { treeHead } = await verifyExport(lines)
-      expect((await verifyExport(lines.slice(0, -1), treeHead)).fault).toEqual({ kind: 'head_unknown' })
+      const { treeHead } = await checkExport(lines)
+      expect((await checkExport(lines.slice(0, -1), { hash: treeHead, seq: null })).fault).toEqual({
+        what: 'head_unknown',
+      })
     }, 60_000)
 
     it('[VERIFY-8] one changed byte in a ledger of many pages is found, wherever it is', async () => {

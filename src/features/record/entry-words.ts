@@ -49,6 +49,7 @@ export const ENTRY_TYPES = [
   'audit.found',
   'audit.responded',
   'audit.signed',
+  'decisions.exported',
   'access.refused',
 ] as const
 type KnownType = (typeof ENTRY_TYPES)[number]

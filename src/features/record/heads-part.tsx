@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import { ledgerQueries } from '#data/ledger.ts'
+import { wordsOf } from '#data/problem-words.ts'
+import { t } from '#messages/messages.ts'
+import { LoadFailed } from '#ui/load-failed.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { HeadWays } from './head-ways.tsx'
+
+/** The head to give to somebody outside. */
+export function HeadsPart() {
+  const head = useQuery(ledgerQueries.head())
+  return (
+    <Panel title={t('record.give')} note={t('record.give.text')}>
+      {head.isPending ? (
+        <Skeleton lines={6} />
+      ) : head.isError ? (
+        <LoadFailed {...wordsOf(head.error)} onRetry={() => void head.refetch()} />
+      ) : (
+        <HeadWays head={head.data} at={new Date(head.dataUpdatedAt).toISOString()} />
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Replay, SavedRecordView } from '#contract/types.ts'
+import { apiClient, insult, loyalty, PERMITTED } from '#tests/support/api-client.ts'
+import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
+import { addCases, colleagueId, flaggedRows, prepareEmpty } from '#tests/support/seeds.ts'
+import type { Tables } from '#store/tables.ts'
+
+type Page = {
+  decisions: { id: string; caseId: string; code: string; fate: string; at: string }[]
+  total: number
+  nextCursor: string | null
+}
+
+for (const database of databasesUnderTest(prepareEmpty)) {
+  describe(`the record of decisions on ${database.name}`, () => {
+    let opened: OpenTestDatabase<Tables>
+    let desk: ReturnType<typeof apiClient>
+    beforeEach(async () => {
+      opened = await database.open()
+      desk = apiClient(opened.connection)
+      await addCases(opened.connection.kysely, flaggedRows(6))
+    })
+    afterEach(() => opened.close())
+
+    const asked = async (query: string) => {
+      desk.as('auditor')
+      const { status, body } = await desk.get<Page>(`/decisions?${query}`)
+      expect(status).toBe(200)
+      return body
+    }
+
+    async function decide(
+      who: Parameters<typeof desk.as>[0],
+      finding: typeof PERMITTED | 'insult' | 'loyalty',
+      queue?: string,
+    ) {
+      desk.as(who)
+      const view = await desk.theNext(queue)
+      const body = finding === 'insult' ? insult(view) : finding === 'loyalty' ? loyalty(view) : finding
+      const { status } = await desk.decide(view, body)
+      expect(status).toBe(201)
+      desk.ports.clock.advance(60_000)
+      return view.case.id
+    }
+
+    it('[RECORD-1] decisions are filtered by each of their facts, with exact counts, and paged without loss', async () => {
+      await decide('moderator', PERMITTED)
+      await decide('moderator', 'insult')
+      await decide(colleagueId(1), 'insult')
+      await decide(colleagueId(1), { ...PERMITTED, outcome: 'no_action' })
+      expect(await asked('')).toMatchObject({ total: 4 })
+      expect(await asked(`by=${colleagueId(1)}`)).toMatchObject({ total: 2 })
+      expect(await asked('code=AB')).toMatchObject({ total: 2 })
+      expect(await asked('code=AB.INSULT')).toMatchObject({ total: 2 })
+      expect(await asked('code=AB.INS')).toMatchObject({ total: 0 })
+      expect(await asked('severity=1&outcome=informal_note')).toMatchObject({ total: 2 })
+      expect(await asked('severity=0')).toMatchObject({ total: 2 })
+      expect(await asked('stage=second')).toMatchObject({ total: 0 })
+      expect(await asked('departure=any')).toMatchObject({ total: 0 })
+      const all = await asked('')
+      const second = all.decisions[2]?.at ?? ''
+      expect(await asked(`from=${second}`)).toMatchObject({ total: 3 })
+      expect(await asked(`to=${second}`)).toMatchObject({ total: 1 })
+      const first = await asked('limit=3')
+      const rest = await asked(`limit=3&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)
+      expect([...first.decisions, ...rest.decisions].map(({ id }) => id)).toEqual(all.decisions.map(({ id }) => id))
+      expect(rest.nextCursor).toBeNull()
+    })
+
+    it('[RECORD-2] what became of a decision is told: taken back, reversed, confirmed, overturned', async () => {
+      const loyal = await decide('moderator', 'loyalty')
+      await decide(colleagueId(1), PERMITTED, 'second-review')
+      await decide(colleagueId(2), PERMITTED, 'second-review')
+      const fates = async (caseId: string) =>
+        (await asked('limit=50')).decisions.filter((one) => one.caseId === caseId).map((one) => one.fate)
+      expect(await fates(loyal)).toEqual(['in_force', 'confirmed', 'overturned'])
+      expect(await asked('fate=overturned')).toMatchObject({ total: 1 })
+      desk.as('moderator')
+      const view = await desk.theNext()
+      const { body } = await desk.decide(view, PERMITTED)
+      await desk.send('POST', `/cases/${view.case.id}/reversals`, {
+        body: {},
+        headers: { 'if-match': `"${body.case.version}"` },
+      })
+      expect(await fates(view.case.id)).toEqual(['undone'])
+    })
+
+    it('[REPLAY-1] a decision opens as its maker saw it, and what came later stands apart', async () => {
+      const loyal = await decide('moderator', 'loyalty')
+      desk.as('senior_reviewer')
+      await desk.post(`/cases/${loyal}/notes`, { text: 'Read the thread first.' })
+      desk.ports.clock.advance(60_000)
+      await decide(colleagueId(1), 'loyalty', 'second-review')
+      desk.as('senior_reviewer')
+      await desk.post(`/cases/${loyal}/notes`, { text: 'Settled.' })
+      const [second, first] = (await asked('limit=50')).decisions
+      const replayed = async (id = '') => (await desk.get<Replay>(`/decisions/${id}/replay`)).body
+      const one = await replayed(first?.id)
+      expect(one.moment.decisions).toEqual([])
+      expect(one.moment.notes).toEqual([])
+      expect(one.decision).toMatchObject({ stage: 'first', primary: { code: 'AS.LOYAL.PERSON' } })
+      expect(one.policy.codes.map(({ id }) => id)).toEqual(['AS.LOYAL.PERSON', 'NV.LEAD'])
+      expect(one.later.entries.map(({ type }) => type)).toEqual([
+        'case.noted',
+        'case.claimed',
+        'case.decided',
+        'case.noted',
+      ])
+      expect(one.later.notes).toBe(2)
+      // The second reader saw neither the first decision nor a colleague's note.
+      const two = await replayed(second?.id)
+      expect(two.moment.decisions).toEqual([])
+      expect(two.moment.notes).toEqual([])
+      expect(JSON.stringify(two.moment)).not.toContain('It names a person')
+      expect(two.later.entries.map(({ type }) => type)).toEqual(['case.noted'])
+    })
+
+    it('[REPLAY-2] who may not read the record replays nothing, and the refusal is recorded', async () => {
+      await decide('moderator', PERMITTED)
+      const [one] = (await asked('')).decisions
+      for (const who of ['moderator', 'senior_reviewer', 'policy_editor', 'administrator'] as const) {
+        desk.as(who)
+        expect((await desk.get(`/decisions/${one?.id}/replay`)).body.code).toBe('role_lacks_permission')
+        expect((await desk.get('/decisions')).body.code).toBe('role_lacks_permission')
+      }
+      desk.as('auditor')
+      expect((await desk.get('/decisions/nothing/replay')).body.code).toBe('not_found')
+    })
+
+    it('[RECORD-3] a view is kept under a name, private or shared, and only its owner removes it', async () => {
+      desk.as('auditor')
+      const kept = await desk.post<SavedRecordView>('/record-views', {
+        part: 'decisions',
+        name: 'Overturned',
+        scope: 'private',
+        query: 'fate=overturned',
+      })
+      expect(kept.status).toBe(201)
+      await desk.post('/record-views', {
+        part: 'decisions',
+        name: 'Overturned',
+        scope: 'shared',
+        query: 'fate=overturned&code=AS',
+      })
+      const listed = await desk.get<{ views: SavedRecordView[] }>('/record-views')
+      expect(listed.body.views.map(({ query, scope }) => [query, scope])).toEqual([
+        ['fate=overturned&code=AS', 'shared'],
+      ])
+      desk.as('moderator')
+      expect((await desk.get('/record-views')).body.code).toBe('role_lacks_permission')
+      desk.as('auditor')
+      expect((await desk.send('DELETE', `/record-views/${kept.body.id}`)).status).toBe(204)
+    })
+
+    it('[RECORD-4] reading an unmasked name is itself in the record', async () => {
+      desk.as('moderator')
+      const view = await desk.theNext()
+      desk.as('auditor')
+      const { status } = await desk.post(`/cases/${view.case.id}/author/name`, { reason: 'A party asked.' })
+      expect(status).toBe(200)
+      const page = await desk.get<{ entries: { actor: string; payload: object }[] }>('/ledger?type=author.unmasked')
+      expect(page.body.entries).toHaveLength(1)
+      expect(JSON.stringify(page.body.entries)).not.toContain('A party asked.')
+    })
+  })
+}
