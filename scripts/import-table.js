@@ -3,7 +3,10 @@
  * missing from it fails the check. `packages` is every package a folder may use, where that is limited.
  */
 export const IMPORT_TABLE = {
-  'src/domain': { aliases: [], packages: ['@noble/hashes', '@scure/bip39', 'canonicalize', 'diff', 'pure-rand', 're2js'] },
+  'src/domain': {
+    aliases: [],
+    packages: ['@noble/hashes', '@scure/bip39', 'canonicalize', 'diff', 'pure-rand', 're2js'],
+  },
   'src/contract': { aliases: ['domain'], packages: ['@hono/zod-openapi'] },
   'src/messages': { aliases: [], packages: ['@lingui/core', 'virtual:messages'] },
   'src/ui': { aliases: ['messages'] },

@@ -37,7 +37,7 @@ export async function eraseComment(tx: Tx, commentId: string, about: { at: strin
   const pictures = await erasePictures(tx, commentId)
   await tx
     .updateTable('comments')
-    .set({ text: '', salt: '', url: null, platform_key: null, dedupe_key: `erased:${commentId}` })
+    .set({ text: '', salt: '', url: null, platform_key: null, dedupe_key: `erased:${commentId}`, words_key: null })
     .where('id', '=', commentId)
     .execute()
   await tx.updateTable('flags').set({ words: '[]', matched: '[]' }).where('comment_id', '=', commentId).execute()

@@ -12,8 +12,8 @@ import { rules } from './migration-012-rules.ts'
 import { people } from './migration-013-people.ts'
 import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
-import { alike } from './migration-018-alike.ts'
 import { record } from './migration-017-record.ts'
+import { alike } from './migration-018-alike.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -31,8 +31,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '013-people': { up: people },
   '015-second-eyes': { up: secondEyes },
   '016-audits': { up: audits },
-  '018-alike': { up: alike },
   '017-record': { up: record },
+  '018-alike': { up: alike },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

@@ -105,7 +105,14 @@ async function textItems(db: Db, caseId: string, by: string | null): Promise<Sub
   return rows.map(({ id, text }): SubjectItem => {
     const { at = null, type = '' } = refs.get(id) ?? {}
     const what = type === 'case.noted' ? 'note' : 'reason'
-    return { id: by === null ? `text:${id}` : `own-text:${id}`, role: by === null ? 'author' : 'staff', what, at, text, review: by === null }
+    return {
+      id: by === null ? `text:${id}` : `own-text:${id}`,
+      role: by === null ? 'author' : 'staff',
+      what,
+      at,
+      text,
+      review: by === null,
+    }
   })
 }
 
