@@ -1,4 +1,5 @@
-import { dueAt } from '#domain/escalation-routes.ts'
+import { dueAfter } from '#domain/clocks.ts'
+import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
 import { type AppealId, type CaseId, type EscalationId, SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import phrases from './content/phrases.json' with { type: 'json' }
@@ -28,7 +29,8 @@ export class Paperwork {
   }
 
   escalate(id: CaseId, by: Actor, { route, urgency, reason }: EscalationPlan, at: number): void {
-    const due = dueAt(urgency, new Date(at).toISOString())
+    const length = FIRST_ROUTES.find((one) => one.id === route)?.clocks[urgency] ?? { hours: 1 }
+    const due = dueAfter(new Date(at).toISOString(), length, 'england_and_wales')
     const escalation = { id: this.#desk.makers.idAt(at) as EscalationId, route, urgency, dueAt: due }
     this.#desk.act(id, { type: 'escalate', escalation: { ...escalation, reason: this.#desk.keep(reason, at) } }, by, at)
   }

@@ -27,7 +27,7 @@ const DECIDED = { statuses: ['decided', 'closed'], hits: { most: 1_500, from: 'f
 const alike = read(routes.alike, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const { state, words } = await worded(db, params.id)
+  const { state, words } = await worded(db, params.id, person)
   const { near, cut } = await nearDuplicates(db, words, WAITING)
   const found = near.filter((one) => canJoin(one.state, state, person))
   const sorted = found.toSorted(
@@ -45,11 +45,12 @@ const alike = read(routes.alike, async ({ ports, person, params }) => {
 const precedents = read(routes.precedents, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const { state, words } = await worded(db, params.id)
+  const { state, words } = await worded(db, params.id, person)
   const candidates = [...(await sharingRareWords(db, words)), ...(await nearDuplicates(db, words, DECIDED)).near]
   const others = new Map(candidates.map((one) => [one.state.id, one]))
   others.delete(state.id)
   const seen = [...others.values()].flatMap((one) => {
+    if (!may(person, 'case.read', one.state).allowed) return []
     const decision = decisionInForce(asSeenBy(one.state, person))
     return decision ? [{ ...one, decision }] : []
   })
@@ -64,10 +65,11 @@ interface Likened extends Omit<WordedCase, 'state'> {
 }
 
 /** @throws not_found, also for a case of a batch that is not whole yet. */
-async function worded(db: Db, id: string) {
+async function worded(db: Db, id: string, actor: Actor) {
   const state = await caseById(db, id)
   const comment = state && !(await isUnfinished(db, state.batchId)) ? await commentById(db, state.commentId) : null
   if (!state || !comment) throw new ProblemError('not_found', 'There is no such case.')
+  insist(actor, 'case.read', state)
   return { state, words: placedWords(comment.text) }
 }
 

@@ -8,7 +8,12 @@ import { auditEndpoints } from './audits.ts'
 import { alikeEndpoints } from './alike.ts'
 import { bulkEndpoints } from './bulk.ts'
 import { caseEndpoints } from './cases.ts'
+import { contactEndpoints } from './contacts.ts'
 import type { Answer, Asked, Bound } from './endpoint.ts'
+import { escalationRouteEndpoints } from './escalation-routes.ts'
+import { escalationEndpoints } from './escalations.ts'
+import { interestEndpoints } from './interests.ts'
+import { recusalEndpoints } from './recusals.ts'
 import { importEndpoints } from './imports.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { ledgerEndpoints } from './ledger.ts'
@@ -66,6 +71,11 @@ export const ENDPOINTS: readonly Bound[] = [
   ...threadEndpoints,
   ...pictureEndpoints,
   ...mentionEndpoints,
+  ...escalationRouteEndpoints,
+  ...escalationEndpoints,
+  ...interestEndpoints,
+  ...recusalEndpoints,
+  ...contactEndpoints,
   ...noticeEndpoints,
   ...presenceEndpoints,
   ...readingEndpoints,

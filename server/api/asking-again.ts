@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { AppealBody, VetoBody } from '#contract/schemas.ts'
-import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
+import { appealDueAfter } from '#domain/case-clock.ts'
+import { type CaseCommand, type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
 import type { AppealId } from '#domain/ids.ts'
 import { touchedBy } from '#domain/participants.ts'
 import { toCaseEvent } from '#store/cases.ts'
@@ -10,8 +11,6 @@ import { storeText } from '#store/texts.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import type { Ports } from './ports.ts'
 
-const DAY = 86_400_000
-
 /** An appeal in the appellant's words, to be answered in the time that the workspace gives, by none who touched the case. */
 export async function newAppeal(
   tx: Tx,
@@ -19,12 +18,12 @@ export async function newAppeal(
   state: ModerationCase,
   { ground, grounds }: z.output<typeof AppealBody>,
 ): Promise<CaseCommand> {
-  const { secondEyes } = await workspaceSettings(tx)
+  const { secondEyes, clocks } = await workspaceSettings(tx)
   const appeal = {
     id: ports.newId() as AppealId,
     ground,
     grounds: await storeText(tx, grounds, ports),
-    dueAt: new Date(Date.parse(ports.now()) + secondEyes.answerDays * DAY).toISOString(),
+    dueAt: appealDueAfter(ports.now(), decisionInForce(state)?.primary.code ?? null, clocks),
     before: await touched(tx, state),
   }
   return { type: 'appeal', appeal, windowDays: secondEyes.appealDays }

@@ -10,7 +10,7 @@ import { personById } from '#store/people.ts'
 import type { Tx } from '#store/tables.ts'
 import { applyCommand, holdCase, matchVersion } from './case-command.ts'
 import { isViolation, recordDecision } from './decisions.ts'
-import { newEscalation } from './new-escalation.ts'
+import { sendToTeam } from './new-escalation.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 
@@ -51,7 +51,7 @@ async function carryOut(tx: Tx, act: BulkAct, found: ModerationCase, own: Findin
     }
     case 'escalate': {
       const held = await takeUp(tx, act, found)
-      return applyCommand(tx, ports, person, held, await newEscalation(tx, ports, what), id)
+      return sendToTeam(tx, ports, person, held, what, id)
     }
     case 'decide': {
       const held = await takeUp(tx, act, found)

@@ -11,12 +11,15 @@ import type { Db, Tx } from '#store/tables.ts'
 import { newClaimUntil } from './claim-time.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
-import { denialText } from './refusals.ts'
+import { denialText, insist } from './refusals.ts'
 
 /** Reads and holds the case. @throws not_found, also for what the actor may not know of. */
 export async function holdCase(tx: Tx, id: string, actor: Actor): Promise<ModerationCase> {
   const state = may(actor, 'case.read').allowed ? await lockCase(tx, id) : null
-  if (state && !(await isUnfinished(tx, state.batchId))) return state
+  if (state && !(await isUnfinished(tx, state.batchId))) {
+    insist(actor, 'case.read', state)
+    return state
+  }
   if (!may(actor, 'case.read').allowed)
     throw new ProblemError('role_lacks_permission', denialText('role_lacks_permission'))
   throw new ProblemError('not_found', 'There is no such case.')
@@ -82,6 +85,11 @@ async function refusalProblem(db: Db, state: ModerationCase, refusal: Refusal): 
       const status = state.status.replaceAll('_', ' ')
       return new ProblemError('not_in_this_state', `This can’t be done now: the case is ${status}.`)
     }
+    case 'open_contacts':
+      return new ProblemError(
+        refusal.code,
+        'Somebody outside approached a colleague about this case. It can’t be closed before that is dealt with.',
+      )
     case 'undo_window_over':
       return new ProblemError(
         'undo_window_over',

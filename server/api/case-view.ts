@@ -17,6 +17,8 @@ import { namesOf } from '#store/people.ts'
 import { wereRulesHeldAgainst } from '#store/routing-rules.ts'
 import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
+import { clockOf, type ClockRules } from '#domain/case-clock.ts'
+import { hasStake, isRecused } from '#domain/recusal.ts'
 import { textsById } from '#store/texts.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 
@@ -89,6 +91,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     },
     appealUntil: appealUntilOf(seen, settings.secondEyes.appealDays),
     veto: seen.veto ? { reason: text(seen.veto.reason), by: name(seen.veto.by), at: seen.veto.at } : null,
+    clock: clockOf(seen, settings.clocks),
     decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
     notes: record.notes.map((note) => ({
       id: note.ref.id,
@@ -103,12 +106,28 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
   }
 }
 
+/** Why a case is none of the actor's, who then reads nothing of it. */
+export function barredFrom(actor: Actor, state: ModerationCase): Row['barred'] {
+  if (hasStake(actor.stakes, state)) return 'interest'
+  return isRecused(actor.id, state) ? 'recused' : null
+}
+
 /** One line of a queue, as `actor` may see it. */
 export function caseRowView(
   listed: ListedCase,
   flags: readonly FlagsTable[],
   alike: number,
-  { actor, now }: { actor: Actor; now: string },
+  { actor, ...seen }: { readonly actor: Actor; readonly now: string; readonly rules: ClockRules },
+): Row {
+  const row = wholeRowView(listed, flags, alike, { actor, ...seen })
+  return row.barred ? { ...row, text: '', flags: [], pictures: 0, alike: 0, code: null, severity: null } : row
+}
+
+function wholeRowView(
+  listed: ListedCase,
+  flags: readonly FlagsTable[],
+  alike: number,
+  { actor, now, rules }: { readonly actor: Actor; readonly now: string; readonly rules: ClockRules },
 ): Row {
   const state = asSeenBy(JSON.parse(listed.state) as ModerationCase, actor)
   const inForce = decisionInForce(state)
@@ -138,6 +157,8 @@ export function caseRowView(
         ? { id: state.claim.by, name: listed.holderName, until: listed.heldUntil ?? state.claim.at }
         : null,
     escalation: state.escalation && pick(state.escalation),
+    clock: clockOf(state, rules),
+    barred: barredFrom(actor, state),
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
     alike,

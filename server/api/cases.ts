@@ -3,12 +3,14 @@ import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { isRereading } from '#store/audits.ts'
+import { SYSTEM } from '#domain/ids.ts'
 import { caseById, toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
 import { type CaseOrder, countCases, isUnfinished, keyOfCase, type ListedCase, listCases } from '#store/case-list.ts'
 import { isWaiting, waitingWithSameWords } from '#store/same-words.ts'
 import { type Cursor, decodeCursor, encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries } from '#store/ledger.ts'
+import { tell } from '#store/notices.ts'
 import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
@@ -21,7 +23,8 @@ import { recordDecision } from './decisions.ts'
 import { checkMentions, noteMentions } from './mentions.ts'
 import { type AskedToWrite, type Bound, read, write } from './endpoint.ts'
 import { newAppeal, newVeto } from './asking-again.ts'
-import { newEscalation } from './new-escalation.ts'
+import { clockRules } from './clock-rules.ts'
+import { sendToTeam } from './new-escalation.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 import type { RouteConfig } from '@hono/zod-openapi'
@@ -36,7 +39,7 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
     db,
     rows.map((row) => (JSON.parse(row.state) as ModerationCase).commentId),
   )
-  const now = ports.now()
+  const seen = { actor: person, now: ports.now(), rules: await clockRules(db) }
   const waiting = await waitingWithSameWords(
     db,
     rows.flatMap((row) => row.wordsKey ?? []),
@@ -44,7 +47,7 @@ const list = read(routes.cases, async ({ ports, person, query }) => {
   const cases = rows.map((row) => {
     const { commentId, status } = JSON.parse(row.state) as ModerationCase
     const same = (waiting.get(row.wordsKey ?? '') ?? 0) - (isWaiting(status) ? 1 : 0)
-    return caseRowView(row, flags.get(commentId) ?? [], Math.max(0, same), { actor: person, now })
+    return caseRowView(row, flags.get(commentId) ?? [], Math.max(0, same), seen)
   })
   const last = rows.at(-1)
   const nextCursor = more && last ? encodeCursor(cursorBehind(last, person)) : null
@@ -72,6 +75,7 @@ const one = read(routes.case, async ({ ports, person, params }) => {
   const db = ports.connection.kysely
   await refuseWhileRereading(db, params.id, person.id)
   const state = await readCase(db, params.id)
+  insist(person, 'case.read', state)
   return { body: await caseView(db, state, person, ports.now()), etag: etagOf(state) }
 })
 
@@ -102,13 +106,24 @@ const release = write(routes.release, async ({ ports, person, params, headers, t
   return changed(state, person)
 })
 
-const escalate = write(routes.escalate, (asked) =>
-  command(asked, () => newEscalation(asked.tx, asked.ports, asked.body)),
-)
+const escalate = write(routes.escalate, async ({ ports, person, params, headers, body, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  await matchVersion(tx, held, headers['if-match'], person)
+  insist(person, 'case.escalate', held)
+  return changed(await sendToTeam(tx, ports, person, held, body), person)
+})
 
-const giveBack = write(routes.return, (asked) =>
-  command(asked, async () => ({ type: 'return', reason: await storeText(asked.tx, asked.body.reason, asked.ports) })),
-)
+const giveBack = write(routes.return, async ({ ports, person, params, headers, body, tx }) => {
+  const held = await holdCase(tx, params.id, person)
+  await matchVersion(tx, held, headers['if-match'], person)
+  const reason = await storeText(tx, body.reason, ports)
+  const state = await applyCommand(tx, ports, person, held, { type: 'return', reason })
+  const sender = held.escalation?.by
+  if (sender && sender !== person.id && sender !== SYSTEM) {
+    await tell(tx, ports, { to: [sender], kind: 'returned', caseId: held.id, at: ports.now() })
+  }
+  return changed(state, person)
+})
 
 const reverse = write(routes.reverse, (asked) =>
   command(asked, async () => {
@@ -145,6 +160,7 @@ const history = read(routes.history, async ({ ports, person, params, query }) =>
   const db = ports.connection.kysely
   await refuseWhileRereading(db, params.id, person.id)
   const state = await readCase(db, params.id)
+  insist(person, 'case.history', state)
   const blind = asSeenBy(state, person) !== state
   const entries = []
   for await (const entry of ledgerEntries(db, Number(readCursor(query.cursor)?.key ?? 0), state.id)) {
@@ -197,7 +213,7 @@ async function command(
   return changed(await applyCommand(tx, ports, person, held, await make(held)), person)
 }
 
-function changed(state: ModerationCase, person: Parameters<typeof asSeenBy>[1]) {
+export function changed(state: ModerationCase, person: Parameters<typeof asSeenBy>[1]) {
   return { body: { case: asSeenBy(state, person) as unknown as never }, etag: etagOf(state) }
 }
 

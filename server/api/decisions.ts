@@ -19,6 +19,7 @@ import { CONDUCT_POLICY, currentPolicyVersion } from '#store/policies.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { applyCommand } from './case-command.ts'
+import { alertOfDecision } from './duty.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { publishedIndex } from './published-policy.ts'
@@ -47,7 +48,7 @@ export async function recordDecision(
   const draw = held.stage === 'first' && asked.length === 0 ? await drawFor(tx, ports, held) : null
   const secondReview = draw && isChosen(draw) ? (['sampling'] as const) : asked
   const command = { type: 'decide', id, finding: recorded, secondReview, ...(draw && { draw }) } as const
-  return applyCommand(tx, ports, person, held, command, bulk)
+  return alertOfDecision(tx, ports, await applyCommand(tx, ports, person, held, command, bulk))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { UNDO_MILLISECONDS } from '#domain/case.ts'
+import { openContacts } from '#domain/contacts.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { forgetBulkBefore } from '#store/bulk-cases.ts'
@@ -10,6 +11,8 @@ import type { Tx } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { applyCommand } from './case-command.ts'
 import { retire } from './retention.ts'
+import { endHolds, tellOfClocks } from './clock-work.ts'
+import { SENT_AT_ONCE, sendByThemselves } from './sent-by-itself.ts'
 import type { Ports } from './ports.ts'
 
 const BATCH = 100
@@ -29,6 +32,10 @@ export async function runMaintenance(ports: Ports): Promise<void> {
   await kysely.transaction().execute((tx) => releaseLapsedClaims(tx, ports))
   await kysely.transaction().execute((tx) => closeSettled(tx, ports))
   await retire(ports)
+  for (let sent = SENT_AT_ONCE; sent === SENT_AT_ONCE; )
+    sent = await kysely.transaction().execute((tx) => sendByThemselves(tx, ports))
+  await kysely.transaction().execute((tx) => endHolds(tx, ports))
+  await kysely.transaction().execute((tx) => tellOfClocks(tx, ports))
   await forgetBulkBefore(kysely, earlier(ports.now(), BULK_MILLISECONDS))
   await forgetLapsedLookers(kysely, ports.now())
   await forgetExposureBefore(kysely, earlier(ports.now(), EXPOSURE_MILLISECONDS))
@@ -68,7 +75,7 @@ async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
     .execute()
   for (const { id } of settled) {
     const state = await lockCase(tx, id, 'skip locked')
-    if (state?.status !== 'decided') continue
+    if (state?.status !== 'decided' || openContacts(state).length > 0) continue
     const reason = state.appeal ? 'appeal_decided' : 'appeal_window_ended'
     await applyCommand(tx, ports, ACTOR, state, { type: 'close', reason })
   }

@@ -1,6 +1,7 @@
 import { routes } from '#contract/routes.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { ModerationCase } from '#domain/case.ts'
+import type { Actor } from '#domain/permissions.ts'
 import { LARGEST_PICTURE, MOST_PICTURES } from '#domain/picture.ts'
 import { checkedType, PictureRefused } from '#imports/picture-maker.ts'
 import { preparePicture } from '#imports/prepare-picture.ts'
@@ -20,7 +21,7 @@ import { insist } from './refusals.ts'
 const add = read(routes.addPicture, async ({ ports, person, params, query, headers, request }) => {
   const db = ports.connection.kysely
   insist(person, 'case.read')
-  insist(person, 'case.picture', await caseInSight(db, params.id))
+  insist(person, 'case.picture', await caseInSight(db, params.id, person))
   const picture = await refusing(async () => preparePicture(ports, await bodyOf(request)))
   const done = await db.transaction().execute(async (tx) => {
     const held = await holdCase(tx, params.id, person)
@@ -55,7 +56,7 @@ const add = read(routes.addPicture, async ({ ports, person, params, query, heade
 const show = read(routes.picture, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const picture = await pictureOn(db, await caseInSight(db, params.id), params.pictureId)
+  const picture = await pictureOn(db, await caseInSight(db, params.id, person), params.pictureId)
   return new Response(await wholeFile(db, picture.display_file), {
     headers: {
       'content-type': 'image/webp',
@@ -71,7 +72,7 @@ const show = read(routes.picture, async ({ ports, person, params }) => {
 const original = read(routes.originalPicture, async ({ ports, person, params }) => {
   insist(person, 'picture.original')
   const db = ports.connection.kysely
-  const held = await caseInSight(db, params.id)
+  const held = await caseInSight(db, params.id, person)
   const picture = await pictureOn(db, held, params.pictureId)
   const event = { at: ports.now(), actor: person.id, type: 'picture.original_read', subject: picture.id, version: 0 }
   const [entry] = await db
@@ -88,9 +89,12 @@ const original = read(routes.originalPicture, async ({ ports, person, params }) 
   })
 })
 
-async function caseInSight(db: Db, id: string): Promise<ModerationCase> {
+async function caseInSight(db: Db, id: string, actor: Actor): Promise<ModerationCase> {
   const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) return state
+  if (state && !(await isUnfinished(db, state.batchId))) {
+    insist(actor, 'case.read', state)
+    return state
+  }
   throw new ProblemError('not_found', 'There is no such case.')
 }
 

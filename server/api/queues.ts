@@ -1,22 +1,25 @@
 import { routes } from '#contract/routes.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { actionOf } from '#domain/decide-case.ts'
-import { ESCALATION_ROUTES } from '#domain/escalation-routes.ts'
 import { type Actor, may } from '#domain/permissions.ts'
-import { QUEUES, type Queue } from '#domain/queues.ts'
+import { type Queue, queuesWith } from '#domain/queues.ts'
 import { type CasesWanted, countQueues, nextUnheld, type QueueCount } from '#store/case-list.ts'
 import { parseState } from '#store/cases.ts'
+import { countClocks } from '#store/clock-counts.ts'
 import { forUpdate } from '#store/dialect.ts'
+import { escalationRoutes } from '#store/escalation-routes.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { applyCommand } from './case-command.ts'
 import { caseView } from './case-view.ts'
 import { filterIn } from './cases-wanted.ts'
+import { clockRules } from './clock-rules.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { restBeforeNext } from './exposure.ts'
 import { choicesOfNext, noteServed, sparedNow } from './serve-next.ts'
 import { releaseLapsedClaims } from './maintenance.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
+import { sendByThemselves } from './sent-by-itself.ts'
 
 /** Candidates read beyond those wanted: a reviewer may not judge every one of them. */
 const SPARE = 25
@@ -24,22 +27,23 @@ const ROUNDS = 8
 
 const list = read(routes.queues, async ({ ports, person }) => {
   insist(person, 'queue.read')
-  return { body: { queues: await queueViews(ports.connection.kysely, person) } }
+  return { body: { queues: await queueViews(ports.connection.kysely, person, ports.now()) } }
 })
 
 const one = read(routes.queue, async ({ ports, person, params }) => {
   insist(person, 'queue.read')
-  const queue = (await queueViews(ports.connection.kysely, person)).find((each) => each.id === params.id)
+  const queue = (await queueViews(ports.connection.kysely, person, ports.now())).find((each) => each.id === params.id)
   if (!queue) throw new ProblemError('not_found', 'There is no such queue.')
   return { body: queue }
 })
 
 const claimNext = write(routes.claimNext, async ({ ports, person, params, body, tx }) => {
   insist(person, 'queue.read')
-  const queue = QUEUES.find((each) => each.id === params.id)
+  const queue = queuesWith(await escalationRoutes(tx)).find((each) => each.id === params.id)
   if (!queue || queue.kind === 'decided') throw new ProblemError('not_found', 'There is no such queue to claim from.')
   insist(person, claimActionOf(queue))
   await releaseLapsedClaims(tx, ports)
+  if (queue.kind === 'first') await sendByThemselves(tx, ports)
   const now = ports.now()
   const filter = filterIn(body.filter ?? '', '/filter')
   const rest = await restBeforeNext(tx, person.id, now, body.rest === 'skip' ? 'go_on' : 'as_it_is')
@@ -66,16 +70,13 @@ async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: 
   return null
 }
 
-const escalationRoutes = read(routes.escalationRoutes, async ({ person }) => {
-  insist(person, 'policy.read')
-  return { body: { routes: [...ESCALATION_ROUTES] } }
-})
-
 /** The first cases of a queue that nobody holds and that `person` may judge, held until the transaction ends. */
 async function candidates(tx: Tx, wanted: CasesWanted & { queue: string }, count: number, person: Actor) {
   for (let round = 1; round <= ROUNDS; round++) {
     const limit = count + SPARE * (round - 1) * round
-    const waiting = (await nextUnheld(tx, wanted, limit, forUpdate(tx, 'skip locked'))).map(parseState)
+    const waiting = (
+      await nextUnheld(tx, { ...wanted, notIn: person.stakes }, limit, forUpdate(tx, 'skip locked'))
+    ).map(parseState)
     const fit = waiting.filter((state) => mayClaim(person, state)).slice(0, count)
     if (fit.length === count || waiting.length < limit || round === ROUNDS) return fit
   }
@@ -99,14 +100,18 @@ function claimActionOf(queue: Queue) {
   }
 }
 
-async function queueViews(db: Db, person: Actor) {
+async function queueViews(db: Db, person: Actor, now: string) {
   const counts = new Map((await countQueues(db)).map((count) => [count.queue, count]))
-  return QUEUES.map((queue) => {
+  const rules = await clockRules(db)
+  const views = []
+  for (const queue of queuesWith(await escalationRoutes(db))) {
     const found = counts.get(queue.id)
     const { count, held, oldest }: Omit<QueueCount, 'queue'> = found ?? { count: 0, held: 0, oldest: null }
     const claimable = queue.kind !== 'decided' && may(person, claimActionOf(queue)).allowed
-    return { ...queue, count, held, waiting: count - held, oldestOpenedAt: oldest, claimable }
-  })
+    const clocks = await countClocks(db, queue.id, rules, now)
+    views.push({ ...queue, count, held, waiting: count - held, ...clocks, oldestOpenedAt: oldest, claimable })
+  }
+  return views
 }
 
-export const queueEndpoints: readonly Bound[] = [list, one, claimNext, escalationRoutes]
+export const queueEndpoints: readonly Bound[] = [list, one, claimNext]

@@ -11,6 +11,11 @@ const DENIALS = new Set([
   'token_lacks_scope',
   'already_took_part',
   'not_your_act',
+  'interest_declared',
+  'recused',
+  'challenged',
+  'not_in_team',
+  'not_the_sender',
   'own_change',
 ])
 
@@ -30,6 +35,18 @@ export function denialText(code: string): string {
       return 'This can’t be done now: the case has moved on.'
     case 'already_took_part':
       return 'You have already taken part in this case, so somebody else must judge it now.'
+    case 'interest_declared':
+      return 'You declared an interest that this case touches, so it is kept from you.'
+    case 'recused':
+      return 'You stepped aside from this case, so you have no more to do with it.'
+    case 'challenged':
+      return 'Somebody doubts that you should judge this case. A senior reviewer settles that first.'
+    case 'not_in_team':
+      return 'This case was sent to a team that you are not in.'
+    case 'not_the_sender':
+      return 'Only whoever sent the case can answer its team.'
+    case 'on_hold':
+      return 'The team has set this case aside, or waits for an answer about it.'
     case 'not_your_claim':
       return 'You do not hold this case, or your hold has lapsed. Claim it again to go on.'
     case 'not_your_act':

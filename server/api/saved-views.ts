@@ -2,7 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import { routes } from '#contract/routes.ts'
 import type { SavedView } from '#contract/saved-views.ts'
 import { printFilter } from '#domain/case-filter.ts'
-import { QUEUES } from '#domain/queues.ts'
+import { queuesWith } from '#domain/queues.ts'
+import { escalationRoutes } from '#store/escalation-routes.ts'
 import type { Person } from '#store/people.ts'
 import { nameIsTaken, removeView, saveView, type StoredView, viewById, viewsFor } from '#store/saved-views.ts'
 import type { SavedViewsTable, Tx } from '#store/tables.ts'
@@ -51,7 +52,7 @@ async function ownView(tx: Tx, id: string, person: Person): Promise<StoredView> 
 
 /** @throws invalid_fields for an unknown queue or filter, name_taken where the owner has one of that name. */
 async function keep(tx: Tx, row: SavedViewsTable, person: Person): Promise<View> {
-  if (!QUEUES.some((queue) => queue.id === row.queue)) {
+  if (!queuesWith(await escalationRoutes(tx)).some((queue) => queue.id === row.queue)) {
     const errors = [{ pointer: '/queue', code: 'unknown_queue', detail: 'There is no such queue.' }]
     throw new ProblemError('invalid_fields', 'Choose one of the queues.', { errors })
   }

@@ -87,7 +87,7 @@ const markFlag = write(routes.markFlag, async ({ ports, person, params, headers,
 const caseAuthor = read(routes.caseAuthor, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = await readCase(db, params.id)
+  const state = await readCase(db, params.id, person)
   await insistAuthorShown(db, state, person)
   const comment = await commentById(db, state.commentId)
   const rows = await flaggedByAuthor(db, state.commentId, EARLIER + 1)
@@ -130,9 +130,12 @@ const reliability = read(routes.flagReliability, async ({ ports, person }) => {
   return { body: { rules: await flagReliability(ports.connection.kysely, ['NV', 'UN'], RULES) } }
 })
 
-async function readCase(db: Db, id: string): Promise<ModerationCase> {
+async function readCase(db: Db, id: string, actor: Actor): Promise<ModerationCase> {
   const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) return state
+  if (state && !(await isUnfinished(db, state.batchId))) {
+    insist(actor, 'case.read', state)
+    return state
+  }
   throw new ProblemError('not_found', 'There is no such case.')
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type CaseEvent, LIFECYCLE, type ModerationCase } from '#domain/case.ts'
+import { openContacts } from '#domain/contacts.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { caseRow, parseState, toLedgerEvent } from './cases.ts'
@@ -61,7 +62,8 @@ export async function withdrawBatchRows(
 }
 
 function withdrawable(state: ModerationCase): boolean {
-  return LIFECYCLE[state.status].withdraw !== undefined && state.decisions.length === 0
+  const settled = openContacts(state).length === 0
+  return LIFECYCLE[state.status].withdraw !== undefined && state.decisions.length === 0 && settled
 }
 
 async function freeKeys(tx: Tx, ids: readonly string[]): Promise<void> {

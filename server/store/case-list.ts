@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { CaseStatus } from '#domain/case.ts'
 import type { CaseFilter } from '#domain/case-filter.ts'
+import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
 import { casesMatching, type CasesMatching } from './case-matching.ts'
 import type { Seen } from './case-conditions.ts'
@@ -20,6 +21,8 @@ export interface CasesWanted {
   readonly seen: Seen
   /** Families of codes; what was judged to be of one of them is left out. */
   readonly notOf?: readonly string[] | undefined
+  /** Threads and cases that whoever asks has a stake in. */
+  readonly notIn?: Stakes | undefined
 }
 
 export interface ListedCase {
@@ -178,6 +181,9 @@ export async function nextUnheld(
     const ids = found.map((row) => row.id)
     query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
   }
+  const { threads = [], cases = [] } = wanted.notIn ?? {}
+  if (threads.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.thread_id'), threads)))
+  if (cases.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.id'), cases)))
   for (const family of wanted.notOf ?? []) {
     query = query.where(
       sql<boolean>`(code is null or (code <> ${family} and substr(code, 1, ${family.length + 1}) <> ${`${family}.`}))`,

@@ -1,5 +1,8 @@
 import { canonicalJson, type Json } from '#domain/canonical.ts'
+import { clockStart } from '#domain/case-clock.ts'
 import { type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
+import { riskOf } from '#domain/clocks.ts'
+import { isWithTeam, pauseOf } from '#domain/escalation.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry, LedgerEvent } from '#domain/ledger.ts'
 import { participantsOf } from '#domain/participants.ts'
@@ -27,13 +30,23 @@ export function caseRow(state: ModerationCase): CasesTable {
     changed_at: state.changedAt,
     estimate: state.estimate,
     priority_key: state.priorityKey,
-    clock_key: state.escalation?.dueAt ?? `~${state.openedAt}`,
+    ...clockColumns(state),
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
     policy: state.policyId,
     version: state.version,
     state: canonicalJson(state as unknown as Json),
   }
+}
+
+function clockColumns(state: ModerationCase): Pick<CasesTable, 'clock_key' | 'risk_at'> {
+  const { appeal } = state
+  const appealed = state.stage === 'appeal' && state.status !== 'decided' && state.status !== 'closed'
+  if (appealed && appeal?.dueAt) return { clock_key: appeal.dueAt, risk_at: riskOf(appeal.at, appeal.dueAt) }
+  if (!isWithTeam(state)) return { clock_key: `~${clockStart(state)}`, risk_at: null }
+  const { at, dueAt } = state.escalation
+  if (pauseOf(state.escalation)) return { clock_key: `|${dueAt}`, risk_at: null }
+  return { clock_key: dueAt, risk_at: riskOf(at, dueAt) }
 }
 
 export async function caseById(db: Db, id: string): Promise<ModerationCase | null> {

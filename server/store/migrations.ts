@@ -10,6 +10,7 @@ import { mentions } from './migration-010-mentions.ts'
 import { policy } from './migration-011-policy.ts'
 import { rules } from './migration-012-rules.ts'
 import { people } from './migration-013-people.ts'
+import { escalation } from './migration-014-escalation.ts'
 import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
 import { record } from './migration-017-record.ts'
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '011-policy': { up: policy },
   '012-rules': { up: rules },
   '013-people': { up: people },
+  '014-escalation': { up: escalation },
   '015-second-eyes': { up: secondEyes },
   '016-audits': { up: audits },
   '017-record': { up: record },

@@ -1,6 +1,9 @@
 import type { PersonId } from '#domain/ids.ts'
 import type { Action, Role } from '#domain/permissions.ts'
+import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
+import { stakesOf } from './stakes.ts'
 import type { Db, PeopleTable, Tx } from './tables.ts'
+import { teamsOfPeople } from './teams.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -11,11 +14,15 @@ export interface Person {
   readonly createdAt: string
   /** Only where a token acts: what it may do at most. */
   readonly scopes?: readonly Action[]
+  /** The open teams they are in, by id: there for whoever was read from the database. */
+  readonly teams?: readonly string[]
+  /** What they declared to have a stake in; likewise. */
+  readonly stakes?: Stakes
 }
 
 export async function personById(db: Db, id: string): Promise<Person | null> {
   const row = await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? toPerson(row) : null
+  return row ? ((await withStanding(db, [row]))[0] ?? null) : null
 }
 
 export async function personByEmail(db: Db, email: string): Promise<Person | null> {
@@ -26,7 +33,18 @@ export async function personByEmail(db: Db, email: string): Promise<Person | nul
 /** Everyone with an account; there are as many as there are colleagues. */
 export async function allPeople(db: Db): Promise<Person[]> {
   const rows = await db.selectFrom('people').selectAll().orderBy('name').orderBy('id').execute()
-  return rows.map(toPerson)
+  return withStanding(db, rows)
+}
+
+/** People with what the one permission function asks of them beside their roles. */
+async function withStanding(db: Db, rows: readonly PeopleTable[]): Promise<Person[]> {
+  const ids = rows.map((row) => row.id)
+  const [stakes, teams] = [await stakesOf(db, ids), await teamsOfPeople(db, ids)]
+  return rows.map((row) => ({
+    ...toPerson(row),
+    teams: teams.get(row.id) ?? [],
+    stakes: stakes.get(row.id) ?? NO_STAKES,
+  }))
 }
 
 export async function insertPerson(tx: Tx, person: Person): Promise<void> {

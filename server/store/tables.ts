@@ -8,6 +8,7 @@ import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadin
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
 import type { RecordTables } from './tables-record.ts'
+import type { EscalationTables } from './tables-escalation.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -104,8 +105,10 @@ export interface CasesTable {
   changed_at: string
   estimate: number
   priority_key: number
-  /** When an escalated case is due; for the others `~` and when they opened, which sorts behind. */
+  /** When a team's case is due, behind `|` while its clock stands still; else `~` and when its clock began. */
   clock_key: string
+  /** From when a running clock of a team is at risk. */
+  risk_at: Nullable<string>
   code: Nullable<string>
   severity: Nullable<number>
   /** Which policy it falls under. */
@@ -321,7 +324,7 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables extends PeopleTables, RecordTables {
+export interface Tables extends EscalationTables, PeopleTables, RecordTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable

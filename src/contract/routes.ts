@@ -3,6 +3,10 @@ import { CASE_STATUSES } from '#domain/case.ts'
 import { auditRoutes } from './audits.ts'
 import { bulkRoutes } from './bulk.ts'
 import { CASE_ORDERS, filterQuery } from './case-filter.ts'
+import { contactRoutes } from './contacts.ts'
+import { escalationInboxRoutes } from './escalations.ts'
+import { escalationRouteRoutes } from './escalation-routes.ts'
+import { interestRoutes } from './interests.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
@@ -116,11 +120,6 @@ const queues = {
       ),
       ...problems,
     },
-  }),
-  escalationRoutes: route('get', '/routes', {
-    tags: ['queues'],
-    summary: 'The routes a case can be escalated to',
-    responses: { 200: json(z.object({ routes: z.array(s.RouteView) }), 'The routes'), ...problems },
   }),
 }
 
@@ -432,6 +431,10 @@ export const routes = {
   ...webhookRoutes,
   ...teamRoutes,
   ...policyDraftRoutes,
+  ...escalationRouteRoutes,
+  ...escalationInboxRoutes,
+  ...interestRoutes,
+  ...contactRoutes,
   ...policies,
   ...ruleRoutes,
   ...imports,

@@ -6,6 +6,8 @@ import { ROLES } from '#domain/permissions.ts'
 import { PICTURE_TYPES } from '#domain/picture.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { AUDIENCES } from '#domain/statement.ts'
+import { ClockView } from './clock.ts'
+import { besideParts, escalationParts } from './escalation-state.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
 const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
@@ -14,7 +16,7 @@ export const Id = z.string().min(1).max(64)
 export const Time = z.iso.datetime({ offset: false }).openapi({ example: '2026-10-12T08:00:00.000Z' })
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const SeverityLevel = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-const Written = z.string().trim().min(1).max(5_000)
+export const Written = z.string().trim().min(1).max(5_000)
 const CodeName = z.string().min(1).max(64)
 
 export const ProblemBody = z
@@ -127,6 +129,7 @@ export const CaseState = z
         by: Id,
         at: Time,
         dueAt: Time,
+        ...escalationParts,
       })
       .nullable(),
     decisions: z.array(findingWith(SpanView, TextRefView).extend({ id: Id, by: Id, at: Time, stage, reversed })),
@@ -153,6 +156,7 @@ export const CaseState = z
     pictures: z.array(TextRefView).optional(),
     /** Flags judged to be made in bad faith. */
     badFaith: z.array(Id).optional(),
+    ...besideParts,
     closeReason: z.enum(CLOSE_REASONS).nullable(),
   })
   .openapi('CaseState')
@@ -233,6 +237,9 @@ export const CaseRow = z
     changedAt: Time,
     holder: z.object({ id: Id, name: z.string(), until: Time }).nullable(),
     escalation: z.object({ route: z.string(), urgency: z.enum(URGENCIES), dueAt: Time }).nullable(),
+    clock: ClockView,
+    /** Why the case is none of the caller’s, who then reads nothing of it. */
+    barred: z.enum(['interest', 'recused']).nullable(),
     /** The code in force, once decided and visible to the caller. */
     code: z.string().nullable(),
     severity: SeverityLevel.nullable(),
@@ -329,6 +336,7 @@ export const CaseView = z
     /** Until when the decision can be appealed against; null where there is nothing to appeal against. */
     appealUntil: Time.nullable(),
     veto: z.object({ reason: z.string(), by: z.string(), at: Time }).nullable(),
+    clock: ClockView,
     decisions: z.array(DecisionView),
     notes: z.array(NoteView),
     pictures: z.array(PictureView),
@@ -348,16 +356,23 @@ export const QueueView = z
     /** Waiting and not held by anybody. */
     waiting: z.int(),
     held: z.int(),
+    /** Of those counted: in the last quarter of their time, and past it. */
+    atRisk: z.int(),
+    breached: z.int(),
     oldestOpenedAt: Time.nullable(),
     /** Whether the caller may claim from it. */
     claimable: z.boolean(),
   })
   .openapi('Queue')
 
-export const RouteView = z.object({ id: z.string(), title: z.string(), purpose: z.string() }).openapi('EscalationRoute')
-
 export const EscalationBody = z
-  .object({ route: z.string().min(1), reason: Written, urgency: z.enum(URGENCIES) })
+  .object({
+    route: z.string().min(1),
+    reason: Written,
+    urgency: z.enum(URGENCIES),
+    /** What the route asks for beside the reason, by the field’s id. */
+    fields: z.record(z.string().max(40), z.string().trim().max(2_000)).optional(),
+  })
   .openapi('NewEscalation')
 export const ReturnBody = z.object({ reason: Written }).openapi('NewReturn')
 /** Without a reason it is an undo, within ten seconds, of one's own act; with one, a reversal. */

@@ -13,13 +13,10 @@ export const SecondEyes = z.strictObject({
   panelSize: panel.default(PANEL_SIZES.usual),
   /** Days in which a decision can be appealed against. */
   appealDays: days.default(14),
-  /** Days in which an appeal is answered. */
-  answerDays: days.default(28),
 })
 
 export const SecondEyesChange = z.strictObject({
   sampling: rate.optional(),
   panelSize: panel.optional(),
   appealDays: days.optional(),
-  answerDays: days.optional(),
 })

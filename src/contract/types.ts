@@ -4,6 +4,8 @@ import type * as bulk from './bulk.ts'
 import type * as account from './account.ts'
 import type * as alike from './alike.ts'
 import type * as exported from './exports.ts'
+import type * as escalationRoutes from './escalation-routes.ts'
+import type * as escalations from './escalations.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
@@ -36,7 +38,10 @@ export type Spared = z.infer<typeof wellbeing.Spared>
 export type Workspace = z.infer<typeof workspace.Workspace>
 export type WorkspaceChange = z.input<typeof workspace.WorkspaceChange>
 export type QueueSummary = z.infer<typeof schemas.QueueView>
-export type EscalationRoute = z.infer<typeof schemas.RouteView>
+export type EscalationRoute = z.infer<typeof escalationRoutes.RouteView>
+export type InboxAnswer = z.infer<typeof escalations.InboxAnswer>
+export type InboxRow = z.infer<typeof escalations.InboxRow>
+export type PathStep = z.infer<typeof escalations.PathStep>
 export type SavedView = z.infer<typeof views.SavedView>
 export type BulkAct = z.input<typeof bulk.BulkBody>['act']
 export type BulkOutcome = z.infer<typeof bulk.BulkResult>

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { DIVISIONS } from '#domain/bank-holidays.ts'
 import { problems } from './problem-answers.ts'
 import { SecondEyes, SecondEyesChange } from './second-eyes-settings.ts'
 
@@ -13,6 +14,22 @@ const Limits = z.strictObject({
   breakAfterGravest: z.boolean().default(true),
   noTwoGraveInARow: z.boolean().default(true),
   breakCanBeSkipped: z.boolean().default(true),
+})
+
+const Days = z.int().min(1).max(250)
+
+/** How long each stage may take, in working days of a division. */
+const Clocks = z.strictObject({
+  division: z.enum(DIVISIONS).default('england_and_wales'),
+  first: Days.default(10),
+  second: Days.default(5),
+  third: Days.default(5),
+  appeal: Days.default(20),
+  /** Families of codes whose appeals have another length; each needs a reason, which is kept. */
+  exceptions: z
+    .array(z.strictObject({ family: Family, appeal: Days, reason: z.string().trim().max(1_000).default('') }))
+    .max(20)
+    .default([]),
 })
 
 /** Before anybody has judged a case, the reasons of its flags are the nearest to a family of codes that there is. */
@@ -31,6 +48,7 @@ export const Workspace = z
     /** When a reviewer sees what else an author wrote. */
     authorHistory: z.enum(['after_first_code', 'always', 'never']).default('after_first_code'),
     exposure: Limits.prefault({}),
+    clocks: Clocks.prefault({}),
     /** Family of codes → reasons of flags that speak of it: how somebody who opted out of it is spared. */
     families: Families.default(FAMILIES),
     secondEyes: SecondEyes.prefault({}),
@@ -53,6 +71,8 @@ export const WorkspaceChange = z
         breakCanBeSkipped: z.boolean().optional(),
       })
       .optional(),
+    /** Replaced as a whole. */
+    clocks: Clocks.optional(),
     families: Families.optional(),
     secondEyes: SecondEyesChange.optional(),
   })

@@ -9,7 +9,6 @@ export const routeQueries = {
     queryOptions({
       queryKey: [...routeQueries.all(), 'list'],
       queryFn: async ({ signal }) => (await getJson<{ routes: EscalationRoute[] }>('/routes', signal)).routes,
-      // The routes ship with the server: they change with its version.
-      staleTime: Number.POSITIVE_INFINITY,
+      staleTime: 300_000,
     }),
 }

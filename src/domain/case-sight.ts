@@ -25,7 +25,8 @@ export function asSeenBy(state: ModerationCase, actor: Actor): ModerationCase {
   const lastAct = state.lastAct?.by === actor.id ? state.lastAct : null
   // A route's first reader must know what was asked.
   const escalation = state.stage === 'first' || state.escalation?.by === actor.id ? state.escalation : null
-  const { badFaith: _judgments, veto: _veto, statements: _statements, ...rest } = state
+  const { badFaith: _judgments, veto: _veto, statements: _statements, ...hidden } = state
+  const { alerted: _alerted, challenges: _doubts, contacts: _contacts, ...rest } = hidden
   return {
     ...rest,
     decisions,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { COMMANDS } from '#tests/support/case-commands.ts'
 import { aCase, aFinding, anActor, aText, minute, noViolation, START } from '#tests/support/domain.ts'
 import {
   CASE_STATUSES,
@@ -13,7 +14,7 @@ import {
 import { asSeenBy, NOBODY } from './case-sight.ts'
 import { decide } from './decide-case.ts'
 import { evolve } from './evolve-case.ts'
-import type { AppealId, DecisionId, EscalationId, PersonId, RuleId, StatementId } from './ids.ts'
+import type { DecisionId, PersonId } from './ids.ts'
 import { SYSTEM } from './ids.ts'
 import { type Actor, ROLES } from './permissions.ts'
 
@@ -22,36 +23,7 @@ const ben = anActor('ben')
 const senior = anActor('senior', 'senior_reviewer')
 const auditor = anActor('ada', 'auditor')
 
-const COMMANDS: Record<CommandType, CaseCommand> = {
-  claim: { type: 'claim' },
-  assign: { type: 'assign', to: anActor('ben') },
-  release: { type: 'release', why: 'released' },
-  decide: { type: 'decide', id: 'd1' as DecisionId, finding: noViolation(), secondReview: [] },
-  escalate: {
-    type: 'escalate',
-    escalation: { id: 'e1' as EscalationId, route: 'senior', reason: aText(), urgency: 'soon', dueAt: minute(60) },
-  },
-  return: { type: 'return', reason: aText() },
-  undo: { type: 'undo' },
-  reverse: { type: 'reverse', reason: aText() },
-  appeal: { type: 'appeal', appeal: { id: 'a1' as AppealId, grounds: aText() } },
-  veto: { type: 'veto', veto: { reason: aText(), size: 2, before: [] } },
-  issue_statement: {
-    type: 'issue_statement',
-    statement: {
-      id: 's1' as StatementId,
-      audience: 'complainant',
-      decision: 'd1' as DecisionId,
-      text: aText(),
-    },
-  },
-  note: { type: 'note', note: aText() },
-  picture: { type: 'picture', picture: aText() },
-  mark_flag: { type: 'mark_flag', mark: { flagId: 'f1', badFaith: true, reason: aText(), priorityKey: 7 } },
-  flag: { type: 'flag', flag: { rule: 'r1' as RuleId, ruleVersion: 2, estimate: 3, priorityKey: 9 } },
-  close: { type: 'close', reason: 'appeal_window_ended' },
-  withdraw: { type: 'withdraw' },
-}
+const commands = (names: string) => names.split(' ') as CommandType[]
 
 function run(state: ModerationCase, actor: Actor, command: CaseCommand, now = START): ModerationCase {
   const verdict = decide(state, command, { actor, now })
@@ -72,13 +44,31 @@ const decision = (id: string, finding = noViolation(), secondReview: ('code' | '
 })
 
 describe('the table of states', () => {
+  const beside: CommandType[] = [
+    'alert',
+    'mark_media',
+    'recuse',
+    'challenge',
+    'settle_challenge',
+    'log_contact',
+    'settle_contact',
+  ]
   const expected: [CaseStatus, CommandType[]][] = [
-    ['open', ['claim', 'assign', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
-    ['claimed', ['release', 'decide', 'escalate', 'return', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
-    ['escalated', ['claim', 'assign', 'undo', 'note', 'picture', 'mark_flag', 'flag', 'withdraw']],
-    ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'picture', 'mark_flag']],
-    ['decided', ['undo', 'reverse', 'appeal', 'veto', 'issue_statement', 'note', 'picture', 'mark_flag', 'close']],
-    ['appealed', ['claim', 'assign', 'note', 'picture', 'mark_flag']],
+    ['open', [...commands('claim assign note picture mark_flag flag withdraw send'), ...beside]],
+    [
+      'claimed',
+      [...commands('release decide escalate return note picture mark_flag flag withdraw ask hold'), ...beside],
+    ],
+    [
+      'escalated',
+      [
+        ...commands('claim assign undo note picture mark_flag flag withdraw accept give ask answer hold resume'),
+        ...beside,
+      ],
+    ],
+    ['awaiting_second_review', ['claim', 'assign', 'undo', 'reverse', 'note', 'picture', 'mark_flag', ...beside]],
+    ['decided', [...commands('undo reverse appeal veto issue_statement note picture mark_flag close'), ...beside]],
+    ['appealed', ['claim', 'assign', 'note', 'picture', 'mark_flag', ...beside]],
     ['closed', ['issue_statement']],
   ]
 
@@ -322,9 +312,10 @@ describe('any history', () => {
   })
 
   it('[CASE-12] every role that is not listed is refused, in every state', () => {
+    const own: CommandType[] = ['answer', 'mark_media', 'recuse', 'challenge', 'log_contact']
     const lone: Record<string, CommandType[]> = {
       owner: [],
-      moderator: ['claim', 'release', 'decide', 'escalate', 'undo', 'appeal', 'note', 'picture', 'mark_flag'],
+      moderator: [...commands('claim release decide escalate undo appeal note picture mark_flag'), ...own],
       senior_reviewer: [
         'claim',
         'assign',
@@ -342,6 +333,14 @@ describe('any history', () => {
         'flag',
         'close',
         'withdraw',
+        'accept',
+        'give',
+        'ask',
+        'hold',
+        'resume',
+        'settle_challenge',
+        'settle_contact',
+        ...own,
       ],
       independent_reviewer: [
         'claim',
@@ -354,11 +353,13 @@ describe('any history', () => {
         'note',
         'picture',
         'mark_flag',
+        'settle_contact',
+        ...own,
       ],
       policy_editor: ['flag'],
       auditor: [],
       administrator: [],
-      data_protection_officer: [],
+      data_protection_officer: ['log_contact'],
     }
     for (const role of ROLES) {
       for (const status of CASE_STATUSES) {

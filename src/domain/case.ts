@@ -1,4 +1,13 @@
 import type { Appeal } from './appeals.ts'
+import type { Contact, ContactCommand, ContactEventBody } from './contacts.ts'
+import {
+  type EscalationCommand,
+  type EscalationEventBody,
+  type Hold,
+  type Question,
+  type SentBecause,
+  WITH_A_TEAM,
+} from './escalation.ts'
 import type { Finding, SecondReviewReason, TextRef } from './finding.ts'
 import type {
   BatchId,
@@ -19,6 +28,7 @@ import type { Draw } from './sampling.ts'
 import type { IssuedStatement } from './statement.ts'
 
 export type { Appeal } from './appeals.ts'
+import { besideItsCourse, type Challenge, type RecusalCommand, type RecusalEventBody } from './recusal.ts'
 
 export const CASE_STATUSES = [
   'open',
@@ -78,6 +88,19 @@ export interface ModerationCase {
   readonly veto?: Veto
   /** The reasons that were given on paper; absent while there are none. */
   readonly statements?: readonly IssuedStatement[]
+  /** When the readings began anew; absent where they began with the case. */
+  readonly since?: string
+  /** The press may take an interest: a mark that no order looks at. Absent where there is none. */
+  readonly media?: 'marked'
+  /** The routes that the desk itself sent it to; absent while there are none. */
+  readonly sent?: readonly string[]
+  /** Who was told, on duty, what was decided; absent while there are none. */
+  readonly alerted?: readonly PersonId[]
+  /** Who stepped aside, or had to; absent while there are none. */
+  readonly recused?: readonly PersonId[]
+  readonly challenges?: readonly Challenge[]
+  /** Approaches by people outside the case; absent while there are none. */
+  readonly contacts?: readonly Contact[]
   readonly closeReason: CloseReason | null
 }
 
@@ -105,6 +128,18 @@ export interface Escalation {
   readonly by: PersonId
   readonly at: string
   readonly dueAt: string
+  /** The team whose it is; absent where it is everybody's whose role includes it. */
+  readonly team?: string
+  /** What the route asks for beside the reason. */
+  readonly fields?: readonly { readonly id: string; readonly text: TextRef }[]
+  /** Why the desk itself sent it; absent where a person did. */
+  readonly because?: SentBecause
+  /** Whose turn it is, or who accepted it. */
+  readonly assignee?: PersonId
+  readonly accepted?: { readonly by: PersonId; readonly at: string }
+  /** What its sender was asked and has not answered yet. */
+  readonly question?: Question
+  readonly hold?: Hold
 }
 
 export type CaseCommand =
@@ -133,6 +168,9 @@ export type CaseCommand =
   | { readonly type: 'flag'; readonly flag: RaisedFlag }
   | { readonly type: 'close'; readonly reason: Exclude<CloseReason, 'withdrawn'> }
   | { readonly type: 'withdraw' }
+  | EscalationCommand
+  | RecusalCommand
+  | ContactCommand
 export type CommandType = CaseCommand['type']
 
 /** Whether a flag was made in bad faith, why, and the priority key that the case's flags then give. */
@@ -165,6 +203,8 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     mark_flag: ['open'],
     flag: ['open'],
     withdraw: ['closed'],
+    send: ['escalated'],
+    ...besideItsCourse('open'),
   },
   claimed: {
     release: ['open', 'escalated', 'awaiting_second_review', 'appealed'],
@@ -176,6 +216,9 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     mark_flag: ['claimed'],
     flag: ['claimed'],
     withdraw: ['closed'],
+    ask: ['escalated'],
+    hold: ['escalated'],
+    ...besideItsCourse('claimed'),
   },
   escalated: {
     claim: ['claimed'],
@@ -186,6 +229,8 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     mark_flag: ['escalated'],
     flag: ['escalated'],
     withdraw: ['closed'],
+    ...WITH_A_TEAM,
+    ...besideItsCourse('escalated'),
   },
   awaiting_second_review: {
     claim: ['claimed'],
@@ -195,6 +240,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     note: ['awaiting_second_review'],
     picture: ['awaiting_second_review'],
     mark_flag: ['awaiting_second_review'],
+    ...besideItsCourse('awaiting_second_review'),
   },
   decided: {
     undo: ['claimed'],
@@ -206,6 +252,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     picture: ['decided'],
     mark_flag: ['decided'],
     close: ['closed'],
+    ...besideItsCourse('decided'),
   },
   appealed: {
     claim: ['claimed'],
@@ -213,6 +260,7 @@ export const LIFECYCLE: Readonly<Record<CaseStatus, Partial<Record<CommandType, 
     note: ['appealed'],
     picture: ['appealed'],
     mark_flag: ['appealed'],
+    ...besideItsCourse('appealed'),
   },
   closed: { issue_statement: ['closed'] },
 }
@@ -261,17 +309,21 @@ export type CaseEventBody =
       readonly type: 'case.undone'
       readonly payload: { readonly kind: 'decide' | 'escalate'; readonly from: WaitingStatus; readonly stage: Stage }
     }
-  | { readonly type: 'case.reversed'; readonly payload: { readonly reason: TextRef } }
+  | { readonly type: 'case.reversed'; readonly payload: { readonly reason: TextRef; readonly clock?: 'anew' } }
   | { readonly type: 'case.appealed'; readonly payload: Omit<Appeal, 'by' | 'at'> }
   | { readonly type: 'case.noted'; readonly payload: { readonly note: TextRef } }
   | { readonly type: 'case.pictured'; readonly payload: { readonly picture: TextRef } }
   | { readonly type: 'case.flag_marked'; readonly payload: FlagMark }
   | { readonly type: 'case.flagged'; readonly payload: RaisedFlag }
   | { readonly type: 'case.closed'; readonly payload: { readonly reason: CloseReason } }
+  | EscalationEventBody
+  | RecusalEventBody
+  | ContactEventBody
 
 export type Refusal =
   | { readonly code: 'not_in_this_state'; readonly status: CaseStatus; readonly command: CommandType }
   | { readonly code: 'undo_window_over' | 'appeal_window_over' }
+  | { readonly code: 'open_contacts'; readonly count: number }
   | { readonly code: 'assignee_may_not_judge'; readonly why: Denial }
   | { readonly code: Exclude<Denial, 'not_in_this_state'> }
 

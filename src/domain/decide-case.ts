@@ -13,11 +13,14 @@ import {
   standing,
 } from './case.ts'
 import { appealUntil } from './appeals.ts'
+import { contactBody, fitsContacts, openContacts } from './contacts.ts'
+import { escalationBody, fitsEscalation, unparked } from './escalation.ts'
 import { agree } from './finding.ts'
 import type { BulkId } from './ids.ts'
 import { panelVerdict } from './panels.ts'
 import { type Action, type Actor, type Denial, may } from './permissions.ts'
 import { MOST_PICTURES } from './picture.ts'
+import { fitsRecusal, recusalBody } from './recusal.ts'
 
 /** What happens when `actor` gives `command` at `now` (RFC 3339): the events to append, or why not. */
 export function decide(
@@ -31,13 +34,15 @@ export function decide(
   }
   const permission = may(actor, actionOf(state, command), state)
   if (!permission.allowed) return refuse(refusalFor(permission.why, state, command))
-  const unfit = command.type === 'assign' ? may(command.to, claimAction(state), state) : permission
+  const unfit = 'to' in command ? may(command.to, claimAction(state), unparked(state)) : permission
   if (!unfit.allowed) return refuse({ code: 'assignee_may_not_judge', why: unfit.why })
   if (command.type === 'undo' && !withinUndo(state, now)) return refuse({ code: 'undo_window_over' })
   if (command.type === 'appeal' && !withinAppeal(state, now, command.windowDays)) {
     return refuse({ code: 'appeal_window_over' })
   }
-  if (!fitsHistory(state, command)) {
+  const open = command.type === 'close' || command.type === 'withdraw' ? openContacts(state).length : 0
+  if (open > 0) return refuse({ code: 'open_contacts', count: open })
+  if (!fitsHistory(state, command) || !fitsBeside(state, command, actor)) {
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
   }
   const events = bodiesOf(state, command).map((body, index) => ({
@@ -82,6 +87,10 @@ function fitsHistory(state: ModerationCase, command: CaseCommand): boolean {
 
 function refusalFor(why: Denial, state: ModerationCase, command: CaseCommand): Refusal {
   return why === 'not_in_this_state' ? { code: why, status: state.status, command: command.type } : { code: why }
+}
+
+function fitsBeside(state: ModerationCase, command: CaseCommand, actor: Actor): boolean {
+  return fitsEscalation(state, command) && fitsRecusal(state, command, actor.id) && fitsContacts(state, command)
 }
 
 const DAY = 86_400_000
@@ -139,7 +148,7 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
     case 'undo':
       return [undoBody(state)]
     case 'reverse':
-      return [{ type: 'case.reversed', payload: { reason: command.reason } }]
+      return [{ type: 'case.reversed', payload: { reason: command.reason, clock: 'anew' } }]
     case 'appeal':
       return [{ type: 'case.appealed', payload: command.appeal }]
     case 'veto':
@@ -158,8 +167,15 @@ function bodiesOf(state: ModerationCase, command: CaseCommand): CaseEventBody[] 
       return [{ type: 'case.closed', payload: { reason: command.reason } }]
     case 'withdraw':
       return [{ type: 'case.closed', payload: { reason: 'withdrawn' } }]
+    case 'recuse':
+    case 'challenge':
+    case 'settle_challenge':
+      return [recusalBody(command)]
+    case 'log_contact':
+    case 'settle_contact':
+      return [contactBody(command)]
     default:
-      return command satisfies never
+      return [escalationBody(command)]
   }
 }
 

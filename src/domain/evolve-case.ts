@@ -1,4 +1,7 @@
 import { type CaseEvent, type FlagMark, type ModerationCase, standing } from './case.ts'
+import { afterContactEvent } from './contacts.ts'
+import { afterEscalationEvent } from './escalation.ts'
+import { afterRecusalEvent } from './recusal.ts'
 
 /** The case after an event. `null` before a case is opened. Replaying a case's events gives its row, byte for byte. */
 export function evolve(state: ModerationCase | null, event: CaseEvent): ModerationCase {
@@ -22,7 +25,8 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
     case 'case.escalated': {
       const escalation = { ...event.payload, by: event.actor, at: event.at }
       const lastAct = { kind: 'escalate', by: event.actor, at: event.at } as const
-      return { ...base, status: 'escalated', claim: null, escalation, lastAct }
+      const sent = event.payload.because && [...(base.sent ?? []), event.payload.route]
+      return { ...base, status: 'escalated', claim: null, escalation, lastAct, ...(sent && { sent }) }
     }
     case 'case.returned':
       return { ...base, status: 'open', claim: null, escalation: null, lastAct: null }
@@ -39,6 +43,7 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
         secondReview: [],
         escalation: null,
         lastAct: null,
+        ...(event.payload.clock && { since: event.at }),
       }
     }
     case 'case.appealed': {
@@ -63,8 +68,15 @@ export function evolve(state: ModerationCase | null, event: CaseEvent): Moderati
     }
     case 'case.closed':
       return { ...base, status: 'closed', claim: null, closeReason: event.payload.reason, lastAct: null }
+    case 'case.recused':
+    case 'case.challenged':
+    case 'case.challenge_settled':
+      return afterRecusalEvent(base, event)
+    case 'case.contact_logged':
+    case 'case.contact_settled':
+      return afterContactEvent(base, event)
     default:
-      return event satisfies never
+      return afterEscalationEvent(base, event)
   }
 }
 
@@ -111,6 +123,7 @@ function vetoed(state: ModerationCase, event: CaseEvent & { type: 'case.vetoed' 
     decisions,
     secondReview: [],
     veto,
+    since: event.at,
     lastAct: null,
   }
 }

@@ -9,7 +9,8 @@ export function participantsOf(state: ModerationCase): PersonId[] {
   const deciders = state.decisions.flatMap((decision) => (decision.reversed === 'undo' ? [] : [decision.by]))
   const { escalation, appeal, veto } = state
   const asked = [escalation?.by, appeal?.by, veto?.by].flatMap((person) => person ?? [])
-  return [...new Set([...deciders, ...asked, ...(veto?.before ?? []), ...(appeal?.before ?? [])])]
+  const told = state.alerted ?? []
+  return [...new Set([...deciders, ...asked, ...told, ...(veto?.before ?? []), ...(appeal?.before ?? [])])]
 }
 
 /** Whether a person was part of what a veto or an appeal has since set aside or put in question. */
@@ -23,7 +24,7 @@ export function touchedBy(events: Iterable<CaseEvent>): PersonId[] {
   for (const event of events) {
     if (event.type === 'case.opened') continue
     people.add(event.actor)
-    if (event.type === 'case.assigned') people.add(event.payload.to)
+    if (event.type === 'case.assigned' || event.type === 'case.given') people.add(event.payload.to)
   }
   people.delete(SYSTEM)
   return [...people]

@@ -1,5 +1,6 @@
 import { CASE_STATUSES, type CaseStatus } from './case.ts'
-import { ACTIONS, type Action, PERMISSIONS, ROLES, type Role, STATES } from './permissions.ts'
+import { STATES } from './permission-states.ts'
+import { ACTIONS, type Action, PERMISSIONS, ROLES, type Role } from './permissions.ts'
 
 export interface PermissionRow {
   readonly action: Action

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { aCase, anActor, START } from '#tests/support/domain.ts'
+import { aCase, anActor, aText, START } from '#tests/support/domain.ts'
 import words from '../messages/en-GB/people.json'
 import roleNames from '../messages/en-GB/app.json'
 import { CASE_STATUSES, type CaseStatus, LIFECYCLE, type ModerationCase, type WaitingStatus } from './case.ts'
-import type { PersonId } from './ids.ts'
+import type { EscalationId, PersonId } from './ids.ts'
 import { permissionMarkdown } from './permission-table.ts'
-import { ACTIONS, type Action, may, ROLES, type Role, STATES } from './permissions.ts'
+import { STATES } from './permission-states.ts'
+import { ACTIONS, type Action, may, ROLES, type Role } from './permissions.ts'
 
 const FILE = 'docs/permissions.md'
 const MARK = '<!-- the table -->\n'
@@ -38,9 +39,11 @@ function reviewedRows(): Row[] {
 }
 
 /** A case in a state, in which everything that could be anybody's own is this person's. */
-function ownCase(status: CaseStatus, person: PersonId): ModerationCase {
+function ownCase(status: CaseStatus, person: PersonId, action: Action): ModerationCase {
   const claim = status === 'claimed' ? { by: person, at: START, from: 'open' as WaitingStatus } : null
-  return aCase({ status, claim, lastAct: { kind: 'decide', by: person, at: START } })
+  const sent = { id: 'e1' as EscalationId, route: 'senior', reason: aText(), urgency: 'soon', dueAt: START } as const
+  const escalation = action === 'case.answer' ? { ...sent, by: person, at: START } : null
+  return aCase({ status, claim, escalation, lastAct: { kind: 'decide', by: person, at: START } })
 }
 
 /** What may be done only to what is one's own, with the reason given to anybody else. */
@@ -50,6 +53,7 @@ const OWN: Readonly<Partial<Record<Action, string>>> = {
   'case.escalate': 'not_your_claim',
   'case.return': 'not_your_claim',
   'case.undo': 'not_your_act',
+  'case.answer': 'not_the_sender',
 }
 
 describe('the table of permissions', () => {
@@ -72,7 +76,7 @@ describe('the table of permissions', () => {
             : possible
               ? { allowed: true }
               : { allowed: false, why: 'not_in_this_state' }
-          expect([row.action, role, status, may(actor, row.action, ownCase(status, actor.id))]).toEqual([
+          expect([row.action, role, status, may(actor, row.action, ownCase(status, actor.id, row.action))]).toEqual([
             row.action,
             role,
             status,
@@ -92,7 +96,7 @@ describe('the table of permissions', () => {
       if (why === undefined || states === 'any') continue
       ROLES.filter((_, place) => roles[place]).forEach((role) => {
         for (const status of states) {
-          const theirs = ownCase(status as CaseStatus, 'ben' as PersonId)
+          const theirs = ownCase(status as CaseStatus, 'ben' as PersonId, action)
           expect([action, role, may(anActor('mira', role), action, theirs)]).toEqual([
             action,
             role,

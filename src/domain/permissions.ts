@@ -1,6 +1,7 @@
-import type { CaseStatus, ModerationCase } from './case.ts'
+import { denialOnCase } from './apart.ts'
+import type { ModerationCase } from './case.ts'
 import { type PersonId, SYSTEM } from './ids.ts'
-import { participantsOf, wasBefore } from './participants.ts'
+import type { Stakes } from './recusal.ts'
 
 export const ROLES = [
   'owner',
@@ -20,6 +21,10 @@ export interface Actor {
   readonly roles: readonly Role[]
   /** What a program’s token may do at most; absent for who is there in person. */
   readonly scopes?: readonly Action[]
+  /** The teams they are in, by id. */
+  readonly teams?: readonly string[]
+  /** What they declared to have a stake in. */
+  readonly stakes?: Stakes
 }
 
 export const ACTIONS = [
@@ -48,6 +53,22 @@ export const ACTIONS = [
   'case.close',
   'case.withdraw',
   'reading.compare',
+  'case.send',
+  'case.accept',
+  'case.give',
+  'case.ask',
+  'case.answer',
+  'case.hold',
+  'case.resume',
+  'case.alert',
+  'case.mark_media',
+  'case.recuse',
+  'case.challenge',
+  'case.settle_challenge',
+  'case.log_contact',
+  'case.settle_contact',
+  'interest.own',
+  'interest.read',
   'import.read',
   'import.write',
   'policy.read',
@@ -98,6 +119,12 @@ const REVIEW: readonly Action[] = [
   'case.picture',
   'case.mark_flag',
   'case.appeal',
+  'case.answer',
+  'case.mark_media',
+  'case.recuse',
+  'case.challenge',
+  'case.log_contact',
+  'interest.own',
   'policy.read',
   'ledger.head',
   'insight.read',
@@ -136,6 +163,14 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'case.release_of_another',
     'case.close',
     'case.withdraw',
+    'case.accept',
+    'case.give',
+    'case.ask',
+    'case.hold',
+    'case.resume',
+    'case.settle_challenge',
+    'case.settle_contact',
+    'interest.read',
     'insight.flags',
     'author.unmask',
     'picture.original',
@@ -148,7 +183,14 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'audit.read',
     'audit.respond',
   ],
-  independent_reviewer: [...REVIEW, 'case.claim_appealed', 'case.veto', 'audit.read', 'audit.reread'],
+  independent_reviewer: [
+    ...REVIEW,
+    'case.claim_appealed',
+    'case.veto',
+    'case.settle_contact',
+    'audit.read',
+    'audit.reread',
+  ],
   policy_editor: [
     'policy.read',
     'policy.edit',
@@ -167,6 +209,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'case.read',
     'case.history',
     'reading.compare',
+    'interest.read',
     'import.read',
     'policy.read',
     'ledger.read',
@@ -201,6 +244,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'picture.original',
     'case.read',
     'case.history',
+    'case.log_contact',
     'policy.read',
     'ledger.read',
     'ledger.head',
@@ -208,35 +252,6 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'team.read',
     'token.write',
   ],
-}
-
-const WAITING: readonly CaseStatus[] = ['open', 'escalated', 'awaiting_second_review', 'appealed']
-const UNDECIDED: readonly CaseStatus[] = ['open', 'claimed', 'escalated']
-const ALIVE: readonly CaseStatus[] = ['open', 'claimed', 'escalated', 'awaiting_second_review', 'decided', 'appealed']
-
-/** In which states of a case an action is possible at all; what is not listed has no such bounds. */
-export const STATES: Readonly<Partial<Record<Action, readonly CaseStatus[]>>> = {
-  'case.claim': ['open'],
-  'case.claim_second': ['awaiting_second_review'],
-  'case.claim_escalated': ['escalated'],
-  'case.claim_appealed': ['appealed'],
-  'case.assign': WAITING,
-  'case.release': ['claimed'],
-  'case.release_of_another': ['claimed'],
-  'case.decide': ['claimed'],
-  'case.undo': ['escalated', 'awaiting_second_review', 'decided'],
-  'case.reverse': ['awaiting_second_review', 'decided'],
-  'case.escalate': ['claimed'],
-  'case.return': ['claimed'],
-  'case.appeal': ['decided'],
-  'case.veto': ['decided'],
-  'case.issue_statement': ['decided', 'closed'],
-  'case.note': ALIVE,
-  'case.picture': ALIVE,
-  'case.mark_flag': ALIVE,
-  'case.flag': UNDECIDED,
-  'case.close': ['decided'],
-  'case.withdraw': UNDECIDED,
 }
 
 export type Denial =
@@ -247,6 +262,12 @@ export type Denial =
   | 'not_your_claim'
   | 'not_your_act'
   | 'own_change'
+  | 'interest_declared'
+  | 'recused'
+  | 'challenged'
+  | 'not_in_team'
+  | 'not_the_sender'
+  | 'on_hold'
 
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly why: Denial }
 
@@ -268,45 +289,21 @@ export function may(actor: Actor, action: Action, about?: ModerationCase | Draft
   return why ? { allowed: false, why } : ALLOWED
 }
 
+/** What the desk does by itself. */
+const OF_THE_DESK: readonly Action[] = [
+  'case.release_of_another',
+  'case.close',
+  'case.send',
+  'case.alert',
+  'case.resume',
+]
+
 function holdsPermission(actor: Actor, action: Action): boolean {
-  if (actor.id === SYSTEM) return action === 'case.release_of_another' || action === 'case.close'
+  if (actor.id === SYSTEM) return OF_THE_DESK.includes(action)
   return actor.roles.some((role) => Object.hasOwn(PERMISSIONS, role) && PERMISSIONS[role].includes(action))
 }
 
 /** Nobody publishes what they changed themselves, not even one word of it. */
 function denialOnDraft(actor: Actor, action: Action, { authors }: DraftAuthors): Denial | null {
   return action === 'policy.publish' && authors.includes(actor.id) ? 'own_change' : null
-}
-
-function denialOnCase(actor: Actor, action: Action, about: ModerationCase): Denial | null {
-  if (STATES[action]?.includes(about.status) === false) return 'not_in_this_state'
-  const holder = about.claim?.by ?? null
-  switch (action) {
-    case 'case.claim':
-    case 'case.claim_escalated':
-      return hasDecided(actor.id, about) || wasBefore(actor.id, about) ? 'already_took_part' : null
-    case 'case.claim_second':
-    case 'case.claim_appealed':
-    case 'audit.reread':
-    case 'case.veto':
-      return tookPart(actor.id, about) ? 'already_took_part' : null
-    case 'case.decide':
-    case 'case.release':
-    case 'case.escalate':
-    case 'case.return':
-      return holder === actor.id ? null : 'not_your_claim'
-    case 'case.undo':
-      return about.lastAct?.by === actor.id ? null : 'not_your_act'
-    default:
-      return null
-  }
-}
-
-/** Whether a person has decided, or asked for a judgment, on this case: they can't judge it again. */
-export function tookPart(person: PersonId, about: ModerationCase): boolean {
-  return participantsOf(about).includes(person)
-}
-
-function hasDecided(person: PersonId, about: ModerationCase): boolean {
-  return about.decisions.some((decision) => decision.by === person && decision.reversed !== 'undo')
 }

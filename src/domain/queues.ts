@@ -1,8 +1,12 @@
 import type { ModerationCase, WaitingStatus } from './case.ts'
-import { ESCALATION_ROUTES } from './escalation-routes.ts'
+import { parkedBy } from './escalation.ts'
 
 /** Where a case waits, or rests: one queue at a time, also while somebody holds it. */
-export type QueueId = 'priority' | 'second-review' | 'appeals' | 'decided' | 'closed' | `route-${string}`
+export type QueueId = 'priority' | 'second-review' | 'appeals' | 'decided' | 'closed' | RouteQueueId | ParkedId
+/** A route's cases that can be taken up. */
+export type RouteQueueId = `route-${string}`
+/** A route's cases that wait for an answer, or for a day. */
+export type ParkedId = `parked-${string}`
 
 export interface Queue {
   readonly id: QueueId
@@ -11,12 +15,20 @@ export interface Queue {
   readonly title: string
 }
 
-export const QUEUES: readonly Queue[] = [
+/** Every queue, in the order in which they are shown. */
+export function queuesWith(routes: readonly { readonly id: string; readonly title: string }[]): readonly Queue[] {
+  return [
+    ...BEFORE_ROUTES,
+    ...routes.map(({ id, title }): Queue => ({ id: `route-${id}`, kind: 'escalated', route: id, title })),
+    ...AFTER_ROUTES,
+  ]
+}
+
+const BEFORE_ROUTES: readonly Queue[] = [
   { id: 'priority', kind: 'first', route: null, title: 'Priority' },
   { id: 'second-review', kind: 'second', route: null, title: 'Second review' },
-  ...ESCALATION_ROUTES.map(
-    (route): Queue => ({ id: `route-${route.id}`, kind: 'escalated', route: route.id, title: route.title }),
-  ),
+]
+const AFTER_ROUTES: readonly Queue[] = [
   { id: 'appeals', kind: 'appealed', route: null, title: 'Appeals' },
   { id: 'decided', kind: 'decided', route: null, title: 'Decided' },
 ]
@@ -28,7 +40,7 @@ export function queueOf(state: ModerationCase): QueueId {
     case 'open':
       return 'priority'
     case 'escalated':
-      return `route-${state.escalation?.route ?? 'senior'}`
+      return `${parkedBy(state.escalation) ? 'parked' : 'route'}-${state.escalation?.route ?? 'senior'}`
     case 'awaiting_second_review':
       return 'second-review'
     case 'appealed':

@@ -4,6 +4,7 @@ import { personaOf } from '#mocks/personas.ts'
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
+import { nothingSentByItself } from '#tests/support/escalations.ts'
 import { addCases, aRow, colleagueId, prepareEmpty } from '#tests/support/seeds.ts'
 
 interface PageOfCases {
@@ -43,6 +44,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
 
     beforeEach(async () => {
       open = await database.open()
+      await nothingSentByItself(open.connection.kysely)
       const cases = await addCases(open.connection.kysely, ROWS)
       letters = new Map(cases.map((one, place) => [one.id, 'abcde'[place] ?? '?']))
       desk = apiClient(open.connection)

@@ -162,7 +162,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(filed.body.case.status).toBe('appealed')
       const waiting = await desk.get<AppealsPage>('/appeals')
       expect(waiting.body.appeals).toMatchObject([
-        { caseId: id, ground: 'new_evidence', dueAt: '2026-12-21T09:00:00.000Z', before: { code: 'AS.LOYAL.PERSON' } },
+        { caseId: id, ground: 'new_evidence', dueAt: '2026-12-21T23:59:59.999Z', before: { code: 'AS.LOYAL.PERSON' } },
       ])
       expect(JSON.stringify(waiting.body)).not.toContain('joke')
       desk.as('lawyer' as never)

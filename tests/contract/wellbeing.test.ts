@@ -5,6 +5,7 @@ import type { Break, CaseDetail, Exposure, Spared, Workspace } from '#contract/t
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
+import { nothingSentByItself } from '#tests/support/escalations.ts'
 import { addCases, aRow, prepareEmpty } from '#tests/support/seeds.ts'
 
 type Served = { claimed: CaseDetail[]; break: Break | null; spared: Spared }
@@ -22,6 +23,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
 
     beforeEach(async () => {
       open = await database.open()
+      await nothingSentByItself(open.connection.kysely)
       desk = apiClient(open.connection)
       desk.as('moderator')
     })

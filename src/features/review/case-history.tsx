@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { LedgerEntryDetail } from '#contract/types.ts'
 import { type CaseInView, caseQueries } from '#data/cases.ts'
 import { wordsOf } from '#data/problem-words.ts'
+import { routeQueries } from '#data/routes.ts'
 import { usePerson } from '#data/session.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import { t } from '#messages/messages.ts'
@@ -15,6 +16,7 @@ import { historyWords } from './history-words.ts'
 export function CaseHistory({ view }: { view: CaseInView }) {
   const me = usePerson().id
   const found = useInfiniteQuery(caseQueries.history(view.case.id))
+  const routes = useQuery(routeQueries.list())
   if (found.isPending) return <Skeleton lines={4} />
   if (found.isLoadingError)
     return (
@@ -24,6 +26,7 @@ export function CaseHistory({ view }: { view: CaseInView }) {
     )
   const people = found.data.pages.flatMap((page) => page.people)
   const names = new Map([...namesIn(view), ...people.map(({ id, name }) => [id, name] as const)])
+  const titles = new Map(routes.data?.map(({ id, title }) => [id, title]))
   const nameOf = (entry: LedgerEntryDetail) => {
     if (entry.actor === me) return t('review.history.you')
     if (entry.actor === SYSTEM) return t('review.history.system')
@@ -40,7 +43,7 @@ export function CaseHistory({ view }: { view: CaseInView }) {
               <time dateTime={entry.at} className="text-sm text-faint tabular-nums">
                 {formatDateTime(entry.at)}
               </time>
-              <span>{historyWords(entry, nameOf(entry))}</span>
+              <span>{historyWords(entry, nameOf(entry), titles)}</span>
             </li>
           ))}
       </ol>

@@ -2,7 +2,7 @@ import { useLocation } from 'wouter'
 import type { NewEscalation, NewFinding } from '#contract/types.ts'
 import { useClaimCase, useDecide, useEscalate, useRelease, useReturn, useStepAway } from '#data/case-acts.ts'
 import type { CaseInView, HeldCase } from '#data/cases.ts'
-import { dueAt } from '#domain/escalation-routes.ts'
+import { roughlyDueAt } from '#domain/escalation-routes.ts'
 import { type Finding, secondReviewReasons } from '#domain/finding.ts'
 import type { DecisionId, EscalationId, TextId } from '#domain/ids.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
@@ -55,7 +55,7 @@ function useJudging(index: PolicyIndex, actAhead: ActAhead) {
       const foreseen = {
         id: FORESEEN as EscalationId,
         reason: { id: FORESEEN as TextId, commitment: '' },
-        dueAt: dueAt(urgency, timeNow()),
+        dueAt: roughlyDueAt(urgency, timeNow()),
         route,
         urgency,
       }

@@ -1,0 +1,20 @@
+import type { ModerationCase } from '#domain/case.ts'
+import type { Action, Actor } from '#domain/permissions.ts'
+import { isUnfinished } from '#store/case-list.ts'
+import { caseById } from '#store/cases.ts'
+import type { Db } from '#store/tables.ts'
+import { ProblemError } from './problem.ts'
+import { insist } from './refusals.ts'
+
+/** A case that `actor` may read. @throws not_found, also for a case of a batch that is not whole yet. */
+export async function caseInSight(
+  db: Db,
+  id: string,
+  actor: Actor,
+  action: Action = 'case.read',
+): Promise<ModerationCase> {
+  const state = await caseById(db, id)
+  if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  insist(actor, action, state)
+  return state
+}
