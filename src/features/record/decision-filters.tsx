@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import type { DecisionQuery } from '#data/record.ts'
+import { routeQueries } from '#data/routes.ts'
 import { DECISION_STAGES, type DecisionField, DEPARTURES, FATES, OUTCOMES } from '#domain/decision-filter.ts'
-import { ESCALATION_ROUTES } from '#domain/escalation-routes.ts'
 import { t } from '#messages/messages.ts'
 import { SelectField, type SelectOption } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -15,6 +16,7 @@ const SEVERITIES = ['0', '1', '2', '3', '4'] as const
 
 /** Time, person, code, severity, outcome, route, stage, what became of it, and departures from the guide. */
 export function DecisionFilters({ query, people, onChosen }: DecisionFiltersProps) {
+  const routes = useQuery(routeQueries.list())
   const any: SelectOption = { id: '', label: t('record.any') }
   const select = (field: DecisionField, label: string, options: readonly SelectOption[]) => (
     <SelectField
@@ -50,7 +52,7 @@ export function DecisionFilters({ query, people, onChosen }: DecisionFiltersProp
         {select(
           'route',
           t('record.route'),
-          ESCALATION_ROUTES.map(({ id, title }) => ({ id, label: title })),
+          (routes.data ?? []).map(({ id, title }) => ({ id, label: title })),
         )}
       </div>
       {select(
