@@ -49,6 +49,20 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/queue/escalations-page.tsx')).EscalationsPage })),
   },
   {
+    id: 'appeals',
+    path: '/appeals',
+    title: 'app.title.appeals',
+    needs: 'queue.read',
+    Page: lazy(async () => ({ default: (await import('#features/second-eyes/appeals-page.tsx')).AppealsPage })),
+  },
+  {
+    id: 'second-readings',
+    path: '/second-readings',
+    title: 'app.title.secondReadings',
+    needs: 'reading.compare',
+    Page: lazy(async () => ({ default: (await import('#features/second-eyes/readings-page.tsx')).ReadingsPage })),
+  },
+  {
     id: 'imports',
     path: '/imports',
     title: 'app.title.imports',
@@ -177,6 +191,8 @@ export type NavEntry = {
 export const NAV: readonly NavEntry[] = [
   { href: '/queues', label: 'app.nav.queues', needs: 'queue.read', keys: 'g q' },
   { href: '/escalations', label: 'app.nav.escalations', needs: 'queue.read', keys: 'g e' },
+  { href: '/appeals', label: 'app.nav.appeals', needs: 'queue.read', keys: 'g l' },
+  { href: '/second-readings', label: 'app.nav.secondReadings', needs: 'reading.compare', keys: 'g s' },
   { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
   { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },

@@ -19,6 +19,7 @@ import type * as wellbeing from './wellbeing.ts'
 import type * as workspace from './workspace.ts'
 import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
+import type * as eyes from './second-eyes.ts'
 import type * as thread from './thread.ts'
 import type * as tokens from './tokens.ts'
 
@@ -65,6 +66,12 @@ export type NewTeam = z.input<typeof teams.NewTeam>
 export type TeamChange = z.input<typeof teams.TeamChange>
 export type NewNote = z.infer<typeof schemas.NoteBody>
 export type PictureDetail = z.infer<typeof schemas.PictureView>
+export type Comparison = z.infer<typeof eyes.ComparisonView>
+export type Draw = z.infer<typeof eyes.DrawView>
+export type Share = z.infer<typeof eyes.ShareView>
+export type SecondReading = z.infer<typeof eyes.ReadingRow>
+export type AppealListed = z.infer<typeof eyes.AppealRow>
+export type AppealFigures = z.infer<typeof eyes.AppealFigures>
 export type CommentDetail = z.infer<typeof schemas.CommentView>
 export type ThreadPage = z.infer<typeof thread.ThreadPage>
 export type AuthorHistory = z.infer<typeof thread.AuthorView>

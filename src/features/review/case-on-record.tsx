@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
 import { decisionInForce } from '#domain/case.ts'
+import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { Pane } from '#ui/pane.tsx'
 import { type CaseAct, CaseActs } from './case-acts.tsx'
@@ -20,6 +21,7 @@ const PictureAddDialog = lazy(async () => ({
   default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
 }))
 const AppealDialog = lazy(async () => ({ default: (await import('./appeal-dialog.tsx')).AppealDialog }))
+const ReadingsBeside = lazy(async () => ({ default: (await import('./readings-beside.tsx')).ReadingsBeside }))
 const VetoDialog = lazy(async () => ({ default: (await import('./veto-dialog.tsx')).VetoDialog }))
 const ReverseDialog = lazy(async () => ({ default: (await import('./reverse-dialog.tsx')).ReverseDialog }))
 
@@ -42,6 +44,11 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
         <div className="grid content-start gap-4 px-4 pt-3 pb-4">
           <h1 className="font-serif text-lg">{t(`review.status.${view.case.status}`)}</h1>
           <PanelNotices view={view} />
+          {may(actor, 'reading.compare').allowed && view.case.decisions.length > 1 && (
+            <Suspense>
+              <ReadingsBeside view={view} />
+            </Suspense>
+          )}
           <CaseRecord view={view} />
           <CaseHistory view={view} />
         </div>

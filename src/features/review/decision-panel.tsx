@@ -3,6 +3,7 @@ import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
 import { Pane } from '#ui/pane.tsx'
 import { useLater } from '#ui/use-later.ts'
+import { answered } from './appeal-finding.ts'
 import { CodePicker } from './code-picker.tsx'
 import { DecisionFooter } from './decision-footer.tsx'
 import { useDesk } from './desk-context.ts'
@@ -19,8 +20,9 @@ export function DecisionPanel({ view }: { view: CaseInView }) {
   const { index } = useDesk()
   const { key, draft } = useDraft(view.case.id)
   const actions = useDraftActions()
-  const finding = findingOf(draft, view.comment, index)
-  const missing = stillMissing(draft, finding, index)
+  const onAppeal = answered(findingOf(draft, view.comment, index), { state: view.case, draft, index })
+  const { finding } = onAppeal
+  const missing = [...stillMissing(draft, finding, index), ...onAppeal.missing]
   const code = draft.tags[0]?.code
   const primary = code ? index.code(code) : undefined
   const asked = finding ? askedFor(finding, index) : []

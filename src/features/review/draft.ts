@@ -18,7 +18,8 @@ export interface DraftTag {
 }
 
 export const WRITTEN = ['reason', 'severity', 'source', 'rule'] as const
-export type WrittenPart = (typeof WRITTEN)[number]
+/** What the policy asks for; and on appeal, why it ends as it does. */
+export type WrittenPart = (typeof WRITTEN)[number] | 'appeal'
 
 /** A decision being written. What nobody chose is null, and the policy's own proposal stands in its place. */
 export interface Draft {
@@ -176,7 +177,12 @@ export function askedFor(finding: Finding<unknown>, index: PolicyIndex): Missing
   return missingFrom({ ...finding, reasons: {} }, index).map((missing) => missing.what)
 }
 
-const ASKS = { reason: 'reason', severity: 'severity_reason', source: 'source', rule: 'rule' } as const
+const ASKS: Readonly<Record<(typeof WRITTEN)[number], Missing['what']>> = {
+  reason: 'reason',
+  severity: 'severity_reason',
+  source: 'source',
+  rule: 'rule',
+}
 
 function reasonsOf(draft: Draft, asked: readonly Missing['what'][], index: PolicyIndex): Finding<string>['reasons'] {
   const written = WRITTEN.flatMap((part): [WrittenPart, string][] => {

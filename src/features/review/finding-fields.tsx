@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import type { Missing } from '#domain/finding.ts'
 import { useDesk } from './desk-context.ts'
@@ -7,6 +8,8 @@ import { OutcomeField } from './outcome-field.tsx'
 import { ReasonFields } from './reason-fields.tsx'
 import { SeverityField } from './severity-field.tsx'
 import { TagList } from './tag-list.tsx'
+
+const AppealAnswer = lazy(async () => ({ default: (await import('./appeal-answer.tsx')).AppealAnswer }))
 
 type FindingFieldsProps = { view: CaseInView; draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
 
@@ -27,6 +30,11 @@ export function FindingFields({ view, draft, draftKey, asked }: FindingFieldsPro
             onChosen={(value) => outcomeChosen(draftKey, value)}
           />
         </>
+      )}
+      {view.case.stage === 'appeal' && (
+        <Suspense>
+          <AppealAnswer view={view} draft={draft} draftKey={draftKey} />
+        </Suspense>
       )}
       <ReasonFields view={view} draft={draft} draftKey={draftKey} asked={asked} />
     </>

@@ -1,12 +1,16 @@
+import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { Notice } from '#ui/notice.tsx'
 
+const ReadingsBeside = lazy(async () => ({ default: (await import('./readings-beside.tsx')).ReadingsBeside }))
+
 /** What to know before deciding: what the route was asked, what it answered, why somebody appealed. */
 export function NoticesBefore({ view }: { view: CaseInView }) {
   const { escalation, returned, appeal } = view
-  const stage = view.case.stage
+  const { stage, status } = view.case
+  const settles = (stage === 'third' || stage === 'chair') && status === 'claimed'
   return (
     <>
       {escalation && (
@@ -29,8 +33,18 @@ export function NoticesBefore({ view }: { view: CaseInView }) {
           <BdiText text={appeal.grounds} />
         </Notice>
       )}
-      {(stage === 'second' || stage === 'third') && view.case.status === 'claimed' && (
+      {view.veto && (
+        <Notice title={t('review.notice.vetoed', { by: view.veto.by })}>
+          <BdiText text={view.veto.reason} />
+        </Notice>
+      )}
+      {stage !== 'first' && stage !== 'appeal' && status === 'claimed' && (
         <Notice>{t(`review.notice.${stage}`)}</Notice>
+      )}
+      {settles && (
+        <Suspense>
+          <ReadingsBeside view={view} />
+        </Suspense>
       )}
     </>
   )
