@@ -32,6 +32,7 @@ import { presenceEndpoints } from './presence.ts'
 import type { Ports } from './ports.ts'
 import { appealEndpoints } from './appeals.ts'
 import { readingEndpoints } from './readings.ts'
+import { statementEndpoints } from './paper.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
@@ -80,6 +81,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...presenceEndpoints,
   ...readingEndpoints,
   ...appealEndpoints,
+  ...statementEndpoints,
   ...alikeEndpoints,
   ...bulkEndpoints,
   ...savedViewEndpoints,

@@ -42,6 +42,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/review/case-page.tsx')).CasePage })),
   },
   {
+    id: 'statement',
+    path: '/cases/:caseId/statement',
+    title: 'app.title.statement',
+    needs: 'case.read',
+    Page: lazy(async () => ({ default: (await import('#features/statement/statement-page.tsx')).StatementPage })),
+  },
+  {
     id: 'escalations',
     path: '/escalations',
     title: 'app.title.escalations',

@@ -26,6 +26,7 @@ import { problems } from './problem-answers.ts'
 import { ruleRoutes } from './rules.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
+import { statementRoutes } from './statements.ts'
 import * as s from './schemas.ts'
 import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -424,6 +425,7 @@ export const routes = {
   ...threadRoutes,
   ...pictureRoutes,
   ...secondEyesRoutes,
+  ...statementRoutes,
   ...mentionRoutes,
   ...noticeRoutes,
   ...accountRoutes,

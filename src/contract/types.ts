@@ -20,6 +20,7 @@ import type * as workspace from './workspace.ts'
 import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
 import type * as eyes from './second-eyes.ts'
+import type * as statements from './statements.ts'
 import type * as thread from './thread.ts'
 import type * as tokens from './tokens.ts'
 
@@ -66,6 +67,9 @@ export type NewTeam = z.input<typeof teams.NewTeam>
 export type TeamChange = z.input<typeof teams.TeamChange>
 export type NewNote = z.infer<typeof schemas.NoteBody>
 export type PictureDetail = z.infer<typeof schemas.PictureView>
+export type StatementDraft = z.infer<typeof statements.StatementDraft>
+export type StatementDetail = z.infer<typeof statements.StatementView>
+export type StatementRequest = z.input<typeof statements.StatementRequest>
 export type Comparison = z.infer<typeof eyes.ComparisonView>
 export type Draw = z.infer<typeof eyes.DrawView>
 export type Share = z.infer<typeof eyes.ShareView>

@@ -1,6 +1,8 @@
 import type { CaseInView } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
+import { settledAt } from '#domain/case.ts'
 import { t } from '#messages/messages.ts'
+import { LinkButton } from '#ui/link-button.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { isPossible } from './possible.ts'
 
@@ -14,6 +16,9 @@ export function CaseActs({ view, onAsked }: { view: CaseInView; onAsked: (act: C
   const acts = (['appeal', 'veto', 'reverse'] as const).filter((act) => isPossible(view.case, act, actor))
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3 empty:hidden">
+      {settledAt(view.case) !== null && (view.case.status === 'decided' || view.case.status === 'closed') && (
+        <LinkButton href={`/cases/${view.case.id}/statement`}>{t('review.statement.open')}</LinkButton>
+      )}
       {acts.map((act) => (
         <ShortcutButton
           key={act}
