@@ -53,6 +53,7 @@ const JUDGING: readonly Action[] = [
   'case.decide',
   'case.undo',
   'case.reverse',
+  'case.veto',
   'case.escalate',
   'case.return',
   'case.accept',

@@ -3,7 +3,7 @@ import { aCase } from '#tests/support/domain.ts'
 import { randomHistory, type Step } from '#tests/support/random-history.ts'
 import type { CaseDecision, ModerationCase } from './case.ts'
 import { evolve } from './evolve-case.ts'
-import { tookPart } from './permissions.ts'
+import { participantsOf } from './participants.ts'
 
 const HISTORIES = 10_000
 
@@ -15,15 +15,18 @@ function brokenBy({ by, command, before, after }: Step): string | null {
   const deciders = kept(after).map((decision) => decision.by)
   if (new Set(deciders).size < deciders.length) return 'somebody decided twice'
   if (command.type === 'claim' || command.type === 'assign') {
+    const given = command.type === 'assign' ? command.to : by
     const judge = after.claim?.by
     if (!judge) return 'nobody holds what was claimed'
     if (kept(before).some((decision) => decision.by === judge)) return 'a decider got the case again'
     if (before.veto && [before.veto.by, ...before.veto.before].includes(judge))
       return 'a former member sits on the panel'
     if (before.status === 'appealed' && before.appeal?.by === judge) return 'somebody judges their own appeal'
+    if (before.recused?.includes(judge)) return 'a case went to somebody who stepped aside from it'
+    if (given.stakes) return 'a case went to somebody with a stake in it'
     if (before.appeal?.before?.includes(judge)) return 'an appeal went to somebody who had touched the case'
   }
-  if (command.type === 'veto' && tookPart(by.id, before)) return 'somebody vetoed what they took part in'
+  if (command.type === 'veto' && participantsOf(before).includes(by.id)) return 'somebody vetoed what they took part in'
   return null
 }
 

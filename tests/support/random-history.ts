@@ -35,11 +35,26 @@ const FINDINGS = [
   aFinding({ severity: 2 }),
   aFinding({ primary: { ...aFinding().primary, code: 'AS.LOYAL' as CodeId }, severity: 3 }),
 ]
-/** What has no say in who judges. */
-type NotTried = 'picture' | 'flag'
-
 /** Mostly what moves a case on; the rest as well, so that nothing is refused by luck alone. */
-type Tried = Exclude<CommandType, NotTried>
+type Tried = Extract<
+  CommandType,
+  | 'claim'
+  | 'decide'
+  | 'veto'
+  | 'appeal'
+  | 'assign'
+  | 'reverse'
+  | 'release'
+  | 'escalate'
+  | 'return'
+  | 'undo'
+  | 'note'
+  | 'mark_flag'
+  | 'issue_statement'
+  | 'recuse'
+  | 'close'
+  | 'withdraw'
+>
 const TRIED: readonly Tried[] = [
   ...Array.from({ length: 16 }, (): Tried => 'claim'),
   ...Array.from({ length: 16 }, (): Tried => 'decide'),
@@ -58,6 +73,7 @@ const TRIED: readonly Tried[] = [
   'note',
   'mark_flag',
   'issue_statement',
+  'recuse',
   'close',
   'withdraw',
 ]
@@ -67,7 +83,11 @@ const PAUSES = [1, 5, 60, 3_600, 86_400] as const
 /** One case, and `length` commands tried on it by random people at random times; the same for the same seed. */
 export function randomHistory(seed: number, length = 50): { steps: readonly Step[]; events: readonly CaseEvent[] } {
   const chance = createChance(seed)
-  const people = Array.from({ length: 9 }, (_, at) => anActor(`p${at}`, ...chance.pick(ROLES)))
+  const people = Array.from({ length: 9 }, (_, at): Actor => {
+    const one = anActor(`p${at}`, ...chance.pick(ROLES))
+    // Now and then somebody has a stake in the very thread.
+    return chance.hit(0.1) ? { ...one, stakes: { threads: [aCase().threadId], cases: [] } } : one
+  })
   const steps: Step[] = []
   const events: CaseEvent[] = []
   let state = aCase()
@@ -120,6 +140,7 @@ function commandOf(type: Tried, { chance, people, events, count }: Given): CaseC
       return { type, statement: { ...statement, decision: `d${count}` as DecisionId } }
     }
     case 'return':
+    case 'recuse':
     case 'reverse':
       return { type, reason }
     case 'note':
