@@ -1,5 +1,6 @@
 import { insertMany } from './dialect.ts'
-import type { Db, ImportRejectsTable, Tx } from './tables.ts'
+import type { ImportRejectsTable } from './import-tables.ts'
+import type { Db, Tx } from './tables.ts'
 
 export interface Reject {
   readonly rowNumber: number

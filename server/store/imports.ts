@@ -1,6 +1,7 @@
 import type { ImportCountsDetail, ImportDetail, ImportMapping } from '#contract/types.ts'
 import { forUpdate } from './dialect.ts'
-import type { Db, ImportsTable, Tx } from './tables.ts'
+import type { ImportsTable } from './import-tables.ts'
+import type { Db, Tx } from './tables.ts'
 
 export type ImportStatus = ImportDetail['status']
 

@@ -9,6 +9,7 @@ import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
 import type { RecordTables } from './tables-record.ts'
 import type { EscalationTables } from './tables-escalation.ts'
+import type { ImportPresetsTable, ImportRejectsTable, ImportsTable } from './import-tables.ts'
 
 /* Times are RFC 3339 text in UTC with milliseconds, which sorts as time; JSON is canonical text. */
 type Nullable<T> = T | null
@@ -280,43 +281,6 @@ export interface FileChunksTable {
   file_id: string
   n: number
   bytes: Uint8Array
-}
-
-export interface ImportsTable {
-  id: string
-  file_id: string
-  file_name: string
-  status: string
-  created_at: string
-  created_by: string
-  /** What was recognised: format, encoding, delimiter, columns, sample. */
-  recognised: string
-  mapping: Nullable<string>
-  dry_run: Nullable<string>
-  /** What is counted and read so far; committed together with the rows it counts. */
-  counts: Nullable<string>
-  rows_read: number
-  bytes_read: number
-  message: Nullable<string>
-  /** The process that is working on it, and until when it may be taken as alive. */
-  runner: Nullable<string>
-  lease_until: Nullable<string>
-}
-
-export interface ImportRejectsTable {
-  import_id: string
-  row_number: number
-  kind: 'refused' | 'duplicate'
-  reason: string
-  cells: string
-}
-
-export interface ImportPresetsTable {
-  id: string
-  name: string
-  mapping: string
-  columns: string
-  created_by: string
 }
 
 export interface SettingsTable {
