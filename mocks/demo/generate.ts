@@ -11,6 +11,7 @@ import { CLAIM_MILLISECONDS, type ModerationCase } from '#domain/case.ts'
 import { Desk } from './desk.ts'
 import { Intake } from './intake.ts'
 import { arrivals } from './arrivals.ts'
+import { policyHistory } from './policy-history.ts'
 import { createChance } from './random.ts'
 import { REVIEWERS, toPerson } from './reviewers.ts'
 import { Simulation } from './simulation.ts'
@@ -43,6 +44,7 @@ export function createDemo(): Seed {
     if (plan !== 'untouched') simulation.add(opened.state.id, comment, plan)
   }
   simulation.run()
+  const history = policyHistory(firstPolicy(FOUNDED))
   const people = [...PERSONAS, ...REVIEWERS].map((one) => toPerson(one, FOUNDED))
   return {
     people,
@@ -50,7 +52,8 @@ export function createDemo(): Seed {
     cases: desk.cases,
     claims: desk.cases.flatMap(claimOf),
     texts: [...desk.texts, ...intake.rows.pictures.map(({ text }) => text)],
-    events: [...people.map(addedEvent), ...inOrder(desk.events.map(toLedgerEvent))],
+    history,
+    events: [...people.map(addedEvent), ...inOrder([...desk.events.map(toLedgerEvent), ...history.events])],
   }
 }
 

@@ -7,8 +7,11 @@ import { insertMany } from '#store/dialect.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { insertPerson, type Person } from '#store/people.ts'
 import { appealRows, readingRows } from '#store/second-eyes.ts'
+import { insertDraft, saveEdit } from '#store/policy-drafts.ts'
+import { insertPolicy, retireVersion } from '#store/policies.ts'
 import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
 import type { TakenIn } from './intake.ts'
+import type { PolicyHistory } from './policy-history.ts'
 import { writePictures } from './pictures.ts'
 
 /** Everything that a database is to hold besides its policy. */
@@ -18,6 +21,7 @@ export interface Seed {
   readonly cases: readonly ModerationCase[]
   readonly claims: readonly ClaimsTable[]
   readonly texts: readonly TextsTable[]
+  readonly history?: PolicyHistory
   /** In the order of their times. */
   readonly events: readonly LedgerEvent[]
 }
@@ -40,12 +44,21 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'claims', seed.claims)
     await insertRows(tx, 'texts', seed.texts)
     await writePictures(tx, seed.taken.pictures)
+    if (seed.history) await writeHistory(tx, seed.history)
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)
   })
 }
 
 function participants(state: ModerationCase) {
   return participantsOf(state).map((person) => ({ case_id: state.id, person_id: person }))
+}
+
+/** The version that follows the one that ships, and the draft of the next with its edits. */
+async function writeHistory(tx: Tx, { published, draft, edits }: PolicyHistory): Promise<void> {
+  await insertPolicy(tx, published)
+  await retireVersion(tx, published.id, published.version - 1, published.inForceFrom ?? '')
+  await insertDraft(tx, draft)
+  for (const edit of edits) await saveEdit(tx, draft, draft.words, edit)
 }
 
 async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Tables[T][]): Promise<void> {

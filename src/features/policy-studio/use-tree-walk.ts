@@ -34,6 +34,8 @@ export function useTreeWalk({ index, picked, locked, text, onPicked }: Walk) {
   )
   const pick = (id: CodeId) => {
     setStands(id)
+    // What was found in the list is in sight in the tree as well.
+    setOpen(new Set([...open, ...lineage(index, id)]))
     onPicked(id)
   }
   const toggled = (id: CodeId) => setOpen(open.has(id) ? without(open, id) : new Set([...open, id]))
