@@ -51,3 +51,10 @@ export interface PolicyRereadingsTable {
   severity: Nullable<number>
   at: Nullable<string>
 }
+
+export interface PolicyTables {
+  policies: PoliciesTable
+  policy_drafts: PolicyDraftsTable
+  policy_edits: PolicyEditsTable
+  policy_rereadings: PolicyRereadingsTable
+}

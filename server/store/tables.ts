@@ -4,7 +4,7 @@ import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
 import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
-import type { PoliciesTable, PolicyDraftsTable, PolicyEditsTable, PolicyRereadingsTable } from './policy-tables.ts'
+import type { PolicyTables } from './policy-tables.ts'
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
 import type { RecordTables } from './tables-record.ts'
@@ -288,7 +288,7 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables extends EscalationTables, PeopleTables, RecordTables {
+export interface Tables extends EscalationTables, PeopleTables, RecordTables, PolicyTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable
@@ -317,10 +317,6 @@ export interface Tables extends EscalationTables, PeopleTables, RecordTables {
   audit_items: AuditItemsTable
   ledger: LedgerTable
   ledger_head: LedgerHeadTable
-  policies: PoliciesTable
-  policy_drafts: PolicyDraftsTable
-  policy_edits: PolicyEditsTable
-  policy_rereadings: PolicyRereadingsTable
   idempotency: IdempotencyTable
   files: FilesTable
   file_chunks: FileChunksTable

@@ -6,12 +6,14 @@ import { deskFigures } from './desk.ts'
 import { type Figure, printTable } from './figure.ts'
 import { importFigures } from './imports.ts'
 import { millionFigures } from './million.ts'
+import { policyFigures } from './policy.ts'
 
 const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>> = {
   bytes: async (built) => bytesFigures(built),
   imports: () => importFigures(),
   desk: () => deskFigures(),
   browser: () => browserFigures(),
+  policy: () => policyFigures(),
   alike: () => alikeFigures(),
   million: () => millionFigures(),
 }

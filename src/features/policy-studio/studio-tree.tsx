@@ -22,6 +22,7 @@ type StudioTreeProps = {
 /** The codes in their places: arrows walk, Alt and arrows move and nest, the mouse drags; what is looked for is a list. */
 export function StudioTree({ index, picked, changed, faulty, locked, onPicked }: StudioTreeProps) {
   const list = useRef<VirtualizerHandle>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const { rows, at, pick, toggled, moved, pressed, sought } = useTreeWalk({ index, picked, locked, text, onPicked })
   // Syncs with the scroll position: the row one stands on is in sight.
@@ -43,7 +44,7 @@ export function StudioTree({ index, picked, changed, faulty, locked, onPicked }:
         />
       </div>
       {rows.length === 0 && <p className="px-4 py-2 text-soft">{t('studio.find.none')}</p>}
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         <div
           role="tree"
           aria-label={t('studio.tree')}
@@ -52,7 +53,7 @@ export function StudioTree({ index, picked, changed, faulty, locked, onPicked }:
           onKeyDown={pressed}
           className="rounded-md"
         >
-          <Virtualizer ref={list} data={rows} itemSize={ROW_PX} keepMounted={[at]}>
+          <Virtualizer ref={list} scrollRef={scroller} data={rows} itemSize={ROW_PX} keepMounted={[at]}>
             {(row, place) => (
               <StudioTreeRow
                 key={row.code.id}

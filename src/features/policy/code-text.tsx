@@ -1,5 +1,6 @@
 import type { PolicyCode, PolicyIndex } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
+import { Kbd } from '#ui/kbd.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { CodeExamples } from './code-examples.tsx'
 import { CodeHeading } from './code-heading.tsx'
@@ -73,6 +74,11 @@ function Around({ code, index }: CodeProps) {
               </li>
             ))}
           </ul>
+        </CodePart>
+      )}
+      {code.key && (
+        <CodePart name={t('policy.key')}>
+          <Kbd keys={code.key} />
         </CodePart>
       )}
       {code.references.length > 0 && (

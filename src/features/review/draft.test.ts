@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { CodeId } from '#domain/ids.ts'
 import { PolicyIndex } from '#domain/policy.ts'
 import { firstPolicy } from '#store/first-policy.ts'
@@ -6,6 +6,7 @@ import {
   type Draft,
   EMPTY_DRAFT,
   findingOf,
+  outcomeOf,
   severityOf,
   withCode,
   withFactor,
@@ -101,4 +102,14 @@ describe('a draft', () => {
     expect(withoutTag(draft, 0)).toMatchObject({ severity: null, tags: [{ code: 'AB.BULLY' }] })
     expect(withoutTag(draft, 1)).toMatchObject({ severity: 2, tags: [{ code: 'AB.INSULT' }] })
   })
+})
+
+test('[FINDING-8] where a code allows some outcomes only, one of them is proposed', () => {
+  const allowing = (...outcomes: ('education' | 'informal_note')[]) => {
+    const { policy } = index
+    const codes = policy.codes.map((one) => (one.id === 'AB.INSULT' ? { ...one, outcomes } : one))
+    const narrowed = new PolicyIndex({ ...policy, codes })
+    return outcomeOf(withCode(EMPTY_DRAFT, code('AB.INSULT'), narrowed), narrowed)
+  }
+  expect([allowing('education'), allowing('education', 'informal_note')]).toEqual(['education', 'informal_note'])
 })

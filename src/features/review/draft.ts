@@ -117,7 +117,9 @@ export function severityOf(draft: Draft, index: PolicyIndex): Severity {
 export function outcomeOf(draft: Draft, index: PolicyIndex): Outcome {
   const code = draft.tags[0]?.code
   if (!code || index.kind(code) !== 'violation') return 'no_action'
-  return draft.outcome ?? proposedOutcome(severityOf(draft, index))
+  const proposed = proposedOutcome(severityOf(draft, index))
+  const allowed = index.code(code)?.outcomes ?? []
+  return draft.outcome ?? (allowed.length === 0 || allowed.includes(proposed) ? proposed : (allowed[0] ?? proposed))
 }
 
 /** The no-violation code to set aside: the chosen one, else the one that the code's own limits name. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import type { Missing } from '#domain/finding.ts'
+import { BeforeVersion } from './before-version.tsx'
 import { useDesk } from './desk-context.ts'
 import { type Draft, gravestOf, outcomeOf, severityOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
@@ -24,7 +25,9 @@ export function FindingFields({ view, draft, draftKey, asked }: FindingFieldsPro
       {violation && (
         <>
           <SeverityField code={violation} draft={draft} draftKey={draftKey} />
+          <BeforeVersion written={view.comment.postedAt} />
           <OutcomeField
+            allowed={violation.outcomes}
             severity={severityOf(draft, index)}
             value={outcomeOf(draft, index)}
             onChosen={(value) => outcomeChosen(draftKey, value)}

@@ -8,10 +8,16 @@ import { ariaKeys } from '#ui/key-caps.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { focusPlace, placeOf } from './desk-focus.ts'
 
-type OutcomeFieldProps = { severity: Severity; value: Outcome; onChosen: (outcome: Outcome) => void }
+type OutcomeFieldProps = {
+  severity: Severity
+  value: Outcome
+  /** Where the code allows some outcomes only. */
+  allowed: readonly Outcome[] | undefined
+  onChosen: (outcome: Outcome) => void
+}
 
 /** What should follow, on one line; the severity proposes, a person confirms. */
-export function OutcomeField({ severity, value, onChosen }: OutcomeFieldProps) {
+export function OutcomeField({ severity, value, allowed = OUTCOMES, onChosen }: OutcomeFieldProps) {
   const id = useId()
   const proposed = proposedOutcome(severity)
   const keys = useShortcut({
@@ -39,7 +45,7 @@ export function OutcomeField({ severity, value, onChosen }: OutcomeFieldProps) {
         className={FIELD_LOOK}
         onChange={(event) => onChosen(OUTCOMES.find((one) => one === event.currentTarget.value) ?? value)}
       >
-        {OUTCOMES.map((outcome) => (
+        {allowed.map((outcome) => (
           <option key={outcome} value={outcome}>
             {labelOf(outcome)}
           </option>

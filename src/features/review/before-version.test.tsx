@@ -1,0 +1,31 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { type Policy, PolicyIndex } from '#domain/policy.ts'
+import { aPolicy } from '#tests/support/domain.ts'
+import { BeforeVersion } from './before-version.tsx'
+import { DeskContext, type useDesk } from './desk-context.ts'
+
+function show(policy: Partial<Policy>, written: string | null) {
+  const index = new PolicyIndex({ ...aPolicy(), ...policy })
+  render(
+    <DeskContext value={{ index } as ReturnType<typeof useDesk>}>
+      <BeforeVersion written={written} />
+    </DeskContext>,
+  )
+}
+const SECOND = { version: 2, publishedAt: '2026-11-01T09:00:00.000Z', inForceFrom: '2026-11-20T09:00:00.000Z' }
+
+test('[BEFORE-1] conduct from before the version was in force is said to be, with what changed since', () => {
+  show(SECOND, '2026-11-10T09:00:00.000Z')
+  expect(screen.getByText(/^Written on 10 Nov 2026; version 2 is in force since 20 Nov 2026\./)).toBeVisible()
+  expect(screen.getByRole('link', { name: 'See what changed' })).toHaveAttribute('href', '/policy/compare/1/2')
+})
+
+test.each([
+  ['conduct since then', SECOND, '2026-11-21T09:00:00.000Z'],
+  ['a comment without a time', SECOND, null],
+  ['the first version', { version: 1 }, '2020-01-01T09:00:00.000Z'],
+])('[BEFORE-1] %s is not warned of', (_name, policy, written) => {
+  show(policy, written)
+  expect(screen.queryByText(/Written on/)).toBeNull()
+})
