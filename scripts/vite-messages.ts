@@ -14,6 +14,7 @@ const LAZY_AREAS = [
   'alike',
   'demo',
   'eyes',
+  'flags',
   'imports',
   'inbox',
   'keys',

@@ -21,8 +21,8 @@ const COMMON = 1_000
 const MOST_WORDS = 24
 const RAREST = 8
 /** What waits came in last as a rule, and what is decided came in first. Words that thousands pasted are cut short. */
-const WAITING = { statuses: ['open', 'claimed'], hits: { most: 1_500, from: 'last' } } as const
-const DECIDED = { statuses: ['decided', 'closed'], hits: { most: 1_500, from: 'first' } } as const
+const WAITING = { statuses: ['open', 'claimed'], hits: { most: 600, from: 'last' } } as const
+const DECIDED = { statuses: ['decided', 'closed'], hits: { most: 600, from: 'first' } } as const
 
 const alike = read(routes.alike, async ({ ports, person, params }) => {
   insist(person, 'case.read')

@@ -121,7 +121,12 @@ function searchQuery(text: string): RawBuilder<unknown> {
  * The comments that a part is about, from an index of its own: where they are few, starting from them is faster than
  * walking the queue in its order. Null for parts that have no such index, or that turn the condition round.
  */
-export function commentsOf(db: Db, part: FilterPart, seen: Seen): RawBuilder<unknown> | null {
+export function commentsOf(
+  db: Db,
+  part: FilterPart,
+  seen: Seen,
+  queue: string | undefined,
+): RawBuilder<unknown> | null {
   if (part.is === 'none') return null
   const { field, values } = part
   switch (field) {
@@ -141,12 +146,30 @@ export function commentsOf(db: Db, part: FilterPart, seen: Seen): RawBuilder<unk
       return sql`select id as comment_id from comments where ${isOneOf(db, 'comments.language', values)}`
     case 'text':
       return commentsWith(db, values)
+    case 'age':
+      // The young ones are few, and the last in most orders; the old ones are nearly all.
+      if (queue === undefined || values.some((value) => ageRange(value)?.[1] === null)) return null
+      return sql`select comment_id from cases where queue = ${queue} and ${anyOf(values.map((value) => ageIs(value, seen.at, 'count')))}`
     case 'holder':
       if (values.includes('none')) return null
       return sql`select comment_id from cases where ${anyOf(values.map((value) => holderIs(value, seen.by)))}`
     default:
       return null
   }
+}
+
+/**
+ * Whether the very words of a search stand in at least so many comments: known at once, where finding all words that
+ * begin so takes as long as there are such words.
+ */
+export async function standsInMore(db: Db, { field, values }: FilterPart, many: number): Promise<boolean> {
+  const [text, ...others] = values
+  if (field !== 'text' || text === undefined || others.length > 0 || dialectOf(db) !== 'sqlite') return false
+  const [word, ...more] = wordsOf(text)
+  if (word === undefined || more.length > 0) return false
+  const { rows } = await sql<{ n: number }>`select count(*) as n from
+    (select rowid from comments_fts where comments_fts match ${`"${word}"`} limit ${many})`.execute(db)
+  return (rows[0]?.n ?? 0) >= many
 }
 
 function commentsWith(db: Db, values: readonly string[]): RawBuilder<unknown> {

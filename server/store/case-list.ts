@@ -40,11 +40,12 @@ export interface ListedCase {
 }
 
 const SORT = {
-  priority: { column: 'priority_key', direction: 'desc' },
-  oldest: { column: 'opened_at', direction: 'asc' },
-  newest: { column: 'opened_at', direction: 'desc' },
-  changed: { column: 'changed_at', direction: 'desc' },
-  clock: { column: 'clock_key', direction: 'asc' },
+  priority: { column: 'priority_key', direction: 'desc', ids: 'asc' },
+  oldest: { column: 'opened_at', direction: 'asc', ids: 'asc' },
+  // The same index as for the oldest, read from its end.
+  newest: { column: 'opened_at', direction: 'desc', ids: 'desc' },
+  changed: { column: 'changed_at', direction: 'desc', ids: 'asc' },
+  clock: { column: 'clock_key', direction: 'asc', ids: 'asc' },
 } as const
 
 interface Page {
@@ -82,7 +83,7 @@ export async function listCases(
       'claims.until as heldUntil',
     ])
     .orderBy('page.key', SORT[order].direction)
-    .orderBy('cases.id')
+    .orderBy('cases.id', SORT[order].ids)
     .execute()
   return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
@@ -112,30 +113,34 @@ async function pageOfIds(
 }
 
 function idsInOrder(matching: CasesMatching, order: CaseOrder, page: Page): Ids {
-  const { column, direction } = SORT[order]
+  const { column, direction, ids: tie } = SORT[order]
   let ids = matching.select(['cases.id as id', `cases.${column} as key`])
   if (page.after) {
     const { key, id } = page.after
-    const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>')
+    const beyond = sql.raw(direction === 'desc' ? '<' : '>')
     const place = sql.ref(`cases.${column}`)
-    ids = ids.where(sql<boolean>`(${place} ${beyond} ${key} or (${place} = ${key} and cases.id > ${id}))`)
+    const behind = sql.raw(tie === 'desc' ? '<' : '>')
+    // Said twice, so that the index begins where the page does.
+    ids = ids.where(sql<boolean>`${place} ${beyond}= ${key}`)
+    ids = ids.where(sql<boolean>`(${place} ${beyond} ${key} or cases.id ${behind} ${id})`)
   }
   return ids
     .orderBy(`cases.${column}`, direction)
-    .orderBy('cases.id')
+    .orderBy('cases.id', tie)
     .limit(page.limit + 1)
 }
 
-/** Counting stops here, and says so. */
-const COUNTED = 100_000
+/** Counting stops here, and says so; where words are searched for, each match is a row of its own to find. */
+const COUNTED = { all: 100_000, text: 10_000 }
 
-/** How many cases are wanted: exact up to 100,000, and said not to be beyond. */
+/** How many cases are wanted: exact up to 100,000, or 10,000 with words in them, and said not to be beyond. */
 export async function countCases(db: Db, wanted: CasesWanted): Promise<{ total: number; exact: boolean }> {
   const { query } = await casesMatching(db, wanted, await unfinishedBatches(db), 'count')
-  const some = query.select('cases.id').limit(COUNTED + 1)
+  const most = COUNTED[wanted.filter.some((part) => part.field === 'text') ? 'text' : 'all']
+  const some = query.select('cases.id').limit(most + 1)
   const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
   const total = (await counted.executeTakeFirstOrThrow()).count
-  return { total: Math.min(total, COUNTED), exact: total <= COUNTED }
+  return { total: Math.min(total, most), exact: total <= most }
 }
 
 export interface QueueCount {

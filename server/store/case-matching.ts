@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { commentsOf, conditionOf } from './case-conditions.ts'
+import { commentsOf, conditionOf, standsInMore } from './case-conditions.ts'
 import type { CasesWanted } from './case-list.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tables } from './tables.ts'
@@ -15,18 +15,19 @@ export interface Matching {
 /**
  * From so few comments a page is found sooner than by walking the queue: in a million cases, as many rows are passed
  * on the way to 25 matches as there are matches to sort. A count has nothing to sort, and no end to stop at; a claim
- * keeps others waiting, so that its worst case matters more than its usual one.
+ * keeps others waiting, so that its worst case matters more than its usual one. Of several conditions, each common, few
+ * cases may hold all: then walking finds hardly any.
  */
-const FEW = { page: 5_000, claim: 20_000, count: 100_000 }
+const FEW = { page: 5_000, several: 20_000, claim: 20_000, count: 100_000 }
 
 /** The cases wanted, except those of the batches `hidden`, to be ordered, cut or counted by the caller. */
 export async function casesMatching(
   db: Db,
   wanted: CasesWanted,
   hidden: readonly string[],
-  to: keyof typeof FEW,
+  to: 'page' | 'claim' | 'count',
 ): Promise<Matching> {
-  const fewest = await fewestComments(db, wanted, FEW[to])
+  const fewest = await fewestComments(db, wanted, to === 'page' && wanted.filter.length > 1 ? FEW.several : FEW[to])
   let query: CasesMatching = fewest ? startingFrom(db, fewest) : db.selectFrom('cases')
   if (wanted.queue) query = query.where('cases.queue', '=', wanted.queue)
   if (wanted.status) query = query.where('cases.status', '=', wanted.status)
@@ -44,12 +45,16 @@ export async function casesMatching(
 }
 
 /** The comments of whichever part has the fewest, where they are few. */
-async function fewestComments(db: Db, { filter, seen }: CasesWanted, few: number): Promise<RawBuilder<unknown> | null> {
+async function fewestComments(
+  db: Db,
+  { filter, seen, queue }: CasesWanted,
+  few: number,
+): Promise<RawBuilder<unknown> | null> {
   let fewest: RawBuilder<unknown> | null = null
   let least = few + 1
   for (const part of filter) {
-    const comments = commentsOf(db, part, seen)
-    if (!comments) continue
+    const comments = commentsOf(db, part, seen, queue)
+    if (!comments || (await standsInMore(db, part, least))) continue
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from (select 1 from (${comments}) as found limit ${least}) as first_ones`.execute(db)
     const n = rows[0]?.n ?? 0

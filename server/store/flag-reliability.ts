@@ -6,6 +6,7 @@ export interface Reliability {
   readonly source: FlagSource
   readonly name: string
   readonly total: number
+  readonly decided: number
   readonly confirmed: number
   readonly badFaith: number
 }
@@ -15,9 +16,11 @@ export async function flagReliability(db: Db, permitted: readonly string[], limi
   const name = sql<string>`coalesce(flags.rule, flags.reason)`
   const family = sql`case when cases.code like '%.%' then substr(cases.code, 1, 2) else cases.code end`
   // What is still being read apart is nobody's to count.
-  const violation = sql`cases.code is not null and cases.status in ('decided', 'closed') and ${family} not in (${sql.join(permitted)})`
+  const decided = sql`cases.code is not null and cases.status in ('decided', 'closed')`
+  const violation = sql`${decided} and ${family} not in (${sql.join(permitted)})`
   const { rows } = await sql<Reliability>`
     select flags.source as source, ${name} as name, count(*) as total,
+      sum(case when ${decided} then 1 else 0 end) as decided,
       sum(case when ${violation} then 1 else 0 end) as confirmed, count(flag_marks.flag_id) as "badFaith"
     from flags join cases on cases.comment_id = flags.comment_id
     left join flag_marks on flag_marks.flag_id = flags.id

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Command, Heart, Inbox, Keyboard, KeyRound, LogOut, Settings, ShieldCheck, Webhook } from 'lucide-react'
+import { Command, Flag, Heart, Inbox, Keyboard, KeyRound, LogOut, Settings, ShieldCheck, Webhook } from 'lucide-react'
 import { Link } from 'wouter'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor, usePerson, useSignOut } from '#data/session.ts'
@@ -76,6 +76,12 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           <Link href="/settings/webhooks" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
             <Webhook aria-hidden="true" />
             {t('app.person.webhooks')}
+          </Link>
+        )}
+        {may(actor, 'insight.flags').allowed && (
+          <Link href="/insight/flags" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+            <Flag aria-hidden="true" />
+            {t('app.person.flags')}
           </Link>
         )}
         {may(actor, 'workspace.write').allowed && (

@@ -172,6 +172,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/settings/wellbeing-page.tsx')).WellbeingPage })),
   },
   {
+    id: 'flags',
+    path: '/insight/flags',
+    title: 'app.title.flags',
+    needs: 'insight.flags',
+    Page: lazy(async () => ({ default: (await import('#features/insights/flags-page.tsx')).FlagsPage })),
+  },
+  {
     id: 'workspace',
     path: '/settings/workspace',
     title: 'app.title.workspace',

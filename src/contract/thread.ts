@@ -60,6 +60,8 @@ export const FlagReliability = z
     /** The rule's name, or the reason where there is no rule. */
     name: z.string(),
     total: z.int(),
+    /** Flags whose case is decided; what is still being read apart is not counted. */
+    decided: z.int(),
     /** Flags whose case was decided as a violation. */
     confirmed: z.int(),
     badFaith: z.int(),

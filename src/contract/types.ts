@@ -78,6 +78,7 @@ export type AppealListed = z.infer<typeof eyes.AppealRow>
 export type AppealFigures = z.infer<typeof eyes.AppealFigures>
 export type CommentDetail = z.infer<typeof schemas.CommentView>
 export type ThreadPage = z.infer<typeof thread.ThreadPage>
+export type FlagReliability = z.infer<typeof thread.FlagReliability>
 export type AuthorHistory = z.infer<typeof thread.AuthorView>
 export type Flag = z.infer<typeof schemas.FlagView>
 export type DecisionDetail = z.infer<typeof schemas.DecisionView>

@@ -3,6 +3,7 @@ import type alike from './en-GB/alike.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
 import type eyes from './en-GB/eyes.json'
+import type flags from './en-GB/flags.json'
 import type imports from './en-GB/imports.json'
 import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
@@ -29,6 +30,7 @@ export type MessageId = keyof (typeof account &
   typeof app &
   typeof demo &
   typeof eyes &
+  typeof flags &
   typeof imports &
   typeof inbox &
   typeof keys &

@@ -16,8 +16,11 @@ export function Button({
 }: ButtonProps) {
   return (
     <button type={type} aria-keyshortcuts={ariaKeys(keys)} className={`${buttonLook(variant)} ${className}`} {...rest}>
+      {variant === 'hint' && keys && <Kbd keys={keys} />}
       {children}
-      {keys && <Kbd keys={keys} tone={variant === 'primary' || variant === 'danger' ? 'inverse' : 'plain'} />}
+      {variant !== 'hint' && keys && (
+        <Kbd keys={keys} tone={variant === 'primary' || variant === 'danger' ? 'inverse' : 'plain'} />
+      )}
     </button>
   )
 }

@@ -10,8 +10,11 @@ type LinkButtonProps = { href: string; variant?: ButtonVariant; keys?: string | 
 export function LinkButton({ href, variant = 'secondary', keys, children }: LinkButtonProps) {
   return (
     <Link href={href} aria-keyshortcuts={ariaKeys(keys)} className={buttonLook(variant)}>
+      {variant === 'hint' && keys && <Kbd keys={keys} />}
       {children}
-      {keys && <Kbd keys={keys} tone={variant === 'primary' || variant === 'danger' ? 'inverse' : 'plain'} />}
+      {variant !== 'hint' && keys && (
+        <Kbd keys={keys} tone={variant === 'primary' || variant === 'danger' ? 'inverse' : 'plain'} />
+      )}
     </Link>
   )
 }

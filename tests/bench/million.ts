@@ -151,10 +151,12 @@ async function fill(connection: Connection<Tables>, desk: Desk): Promise<void> {
 function rowAt(number: number, text: string) {
   const estimate = ([0, 0, 0, 1, 1, 1, 2, 2, 3, 4] as const)[(number * 7) % 10] ?? 0
   const source = SOURCES[number % 97 === 0 ? 3 : number % 3] ?? 'staff'
-  const language = LANGUAGES[number % LANGUAGES.length] ?? null
+  // What a row has of one kind says nothing of what it has of another.
+  const [some, other] = [Math.floor(number / 10), Math.floor(number / 70)]
+  const language = LANGUAGES[some % LANGUAGES.length] ?? null
   const row = aRow({ id: `comment-${number}`, text, author: `Member ${number % 997}`, language }, [
     { source, reason: `reason ${number % 7}`, estimate },
   ])
-  const thread = { ...row.thread, id: `thread-${number % 2_000}`, title: `Thread ${number % 2_000}` }
-  return { ...row, thread: { ...thread, platform: `Forum ${number % 5}` } }
+  const thread = { ...row.thread, id: `thread-${other % 2_000}`, title: `Thread ${other % 2_000}` }
+  return { ...row, thread: { ...thread, platform: `Forum ${other % 5}` } }
 }

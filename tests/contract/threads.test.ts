@@ -117,8 +117,8 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       desk.as('senior_reviewer')
       const { body } = await desk.get<{ rules: unknown[] }>('/insights/flag-reliability')
       expect(body.rules).toEqual([
-        { source: 'keyword_rule', name: 'affiliation words', total: 10, confirmed: 0, badFaith: 1 },
-        { source: 'member_report', name: 'abusive', total: 10, confirmed: 0, badFaith: 0 },
+        { source: 'keyword_rule', name: 'affiliation words', total: 10, decided: 0, confirmed: 0, badFaith: 1 },
+        { source: 'member_report', name: 'abusive', total: 10, decided: 0, confirmed: 0, badFaith: 0 },
       ])
     })
 

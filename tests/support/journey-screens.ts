@@ -87,6 +87,7 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
     { name: 'a decided case', path: '/review/decided', shows: 'Decided', open: firstCase },
     { name: 'a decided case on record', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
     { name: 'a reversal', path: '/review/decided', shows: 'Decided', open: reversal },
+    { name: 'how reliable flags are', path: '/insight/flags', shows: 'Rule or reason' },
   ],
   Auditor: [
     { name: 'the record', path: '/record', shows: 'Entries' },

@@ -23,8 +23,7 @@ export default function AlikeButtons({ view, mine }: { view: CaseInView; mine: b
     <>
       {mine && count > 0 && (
         <ShortcutButton
-          variant="quiet"
-          className="text-sm"
+          variant="hint"
           shortcut={{ id: 'review.alike', keys: 'a', label: t('alike.open'), group }}
           onPress={() => setShown('alike')}
         >
@@ -32,8 +31,7 @@ export default function AlikeButtons({ view, mine }: { view: CaseInView; mine: b
         </ShortcutButton>
       )}
       <ShortcutButton
-        variant="quiet"
-        className="text-sm"
+        variant="hint"
         shortcut={{ id: 'review.precedents', keys: 'p', label: t('alike.precedents.open'), group }}
         onPress={() => setShown('precedents')}
       >

@@ -3,6 +3,7 @@ import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { LevelBadge } from '#ui/level-badge.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
+import { DecisionFactors } from './decision-factors.tsx'
 import { letterOf } from './draft.ts'
 import { letterLook } from './mark-look.ts'
 import { PolicyWords } from './policy-words.tsx'
@@ -49,6 +50,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         <LevelBadge level={decision.severity} label={t('review.row.severity', { level: decision.severity })} />
         {t(`review.outcome.${decision.outcome}`)}
       </div>
+      {decision.factors.length > 0 && <DecisionFactors ids={decision.factors} version={decision.policyVersion} />}
       {aside && (
         <p className="font-serif text-md">
           <span className="font-sans text-sm text-faint">{t('review.setAside.label')}: </span>

@@ -26,7 +26,6 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
   const { markingBegan, markingEnded } = useReviewActions()
   const veil = useVeil(view.case.id, gravityOf(view.case))
   const group = t('review.keys.reading')
-  const look = 'text-sm'
   const desk = useContext(DeskContext)
   const { focusModeToggled } = usePanes((state) => state.actions)
   const [, navigate] = useLocation()
@@ -39,11 +38,10 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
     onPress: () => navigate(casePath(view.case.id)),
   })
   return (
-    <div className="flex flex-wrap items-center gap-1 bg-paper px-4 py-[0.3125rem]">
+    <div className="flex flex-wrap items-center gap-x-0.5 bg-paper px-3 py-[0.3125rem]">
       {mine && (
         <ShortcutButton
-          variant="quiet"
-          className={look}
+          variant="hint"
           disabled={veil === 'veiled'}
           shortcut={{ id: 'review.mark', keys: 'm', label: t('review.mark.evidence'), group }}
           onPress={marking ? markingEnded : markingBegan}
@@ -53,8 +51,7 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
       )}
       {isPossible(view.case, 'note', actor) && (
         <ShortcutButton
-          variant="quiet"
-          className={look}
+          variant="hint"
           shortcut={{ id: 'review.note', keys: 'n', label: t('review.note.add'), group }}
           onPress={() => onAsked('note')}
         >
@@ -63,8 +60,7 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
       )}
       {isPossible(view.case, 'note', actor) && (
         <ShortcutButton
-          variant="quiet"
-          className={look}
+          variant="hint"
           shortcut={{ id: 'review.picture', keys: 'Shift+p', label: t('review.picture.add'), group }}
           onPress={() => onAsked('picture')}
         >
@@ -80,8 +76,7 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
       <span className="ml-auto" />
       {desk && (
         <ShortcutButton
-          variant="quiet"
-          className={look}
+          variant="hint"
           shortcut={{ id: 'review.focus', keys: 'Shift+f', label: t('review.focusMode'), group }}
           onPress={focusModeToggled}
         >
@@ -89,8 +84,8 @@ export function ReadingFooter({ view, mine, onAsked }: ReadingFooterProps) {
         </ShortcutButton>
       )}
       {desk && (
-        <LinkButton variant="quiet" href={casePath(view.case.id)} keys={record}>
-          <span className={look}>{t('review.record.open')}</span>
+        <LinkButton variant="hint" href={casePath(view.case.id)} keys={record}>
+          {t('review.record.open')}
         </LinkButton>
       )}
     </div>
