@@ -64,7 +64,9 @@ const LATE = [
   'app.role.',
   'app.setUp.',
   'app.join.',
-  'app.person.',
+  ...['flags', 'inbox', 'keys', 'security', 'signOut', 'tokens', 'webhooks', 'wellbeing', 'workspace'].map(
+    (part) => `app.person.${part}`,
+  ),
   'ui.cop',
   'app.signIn.',
   'ui.keys.',

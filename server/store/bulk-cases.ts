@@ -1,4 +1,5 @@
-import type { BulkCasesTable, Db, Tx } from './tables.ts'
+import type { BulkCasesTable } from './tables-list.ts'
+import type { Db, Tx } from './tables.ts'
 
 /** The cases of a bulk act, in the order of their ids. */
 export async function casesOfBulk(db: Db, bulkId: string): Promise<BulkCasesTable[]> {

@@ -1,4 +1,5 @@
-import type { Db, SavedViewsTable, Tx } from './tables.ts'
+import type { SavedViewsTable } from './tables-list.ts'
+import type { Db, Tx } from './tables.ts'
 
 export interface StoredView extends SavedViewsTable {
   readonly ownerName: string | null

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { BulkCasesTable, SavedViewsTable } from './tables-list.ts'
 import type { PeopleTables } from './tables-people.ts'
 import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
@@ -116,31 +117,6 @@ export interface CasesTable {
   policy: string
   version: number
   state: string
-}
-
-/** A filter and an order of a queue's list, kept under a name. `filter` is spelled as in the page's address. */
-export interface SavedViewsTable {
-  id: string
-  owner: string
-  name: string
-  scope: 'private' | 'shared'
-  queue: string
-  filter: string
-  sort: string
-  changed_at: string
-}
-
-/** The cases of a bulk act, as long as it can be undone: operational, the ledger's entries carry the id as well. */
-export interface BulkCasesTable {
-  bulk_id: string
-  case_id: string
-  person_id: string
-  act: 'decide' | 'escalate' | 'assign' | 'release'
-  /** Whether the person held the case before. */
-  held: 'yes' | 'no'
-  /** The case's version after the act. */
-  version: number
-  at: string
 }
 
 /** Who has taken part in a case, so that the same person is never offered it again. Read from `state` as well. */

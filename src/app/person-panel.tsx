@@ -14,6 +14,11 @@ import { useKeyboardHelpStore } from './keyboard-help.store.ts'
 
 const ROW =
   'flex w-full items-center gap-2 rounded-sm px-2 py-1 text-start hover:bg-sunken [&>svg]:size-4 [&>svg]:text-soft'
+const LINK = `${ROW} text-ink no-underline`
+const OWN = [
+  { part: 'keys', Icon: Command },
+  { part: 'wellbeing', Icon: Heart },
+] as const
 
 /** Who is signed in, the theme, the keys, and the way out. */
 export function PersonPanel({ onLeft }: { onLeft: () => void }) {
@@ -50,42 +55,40 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           <span className="flex-1">{t('app.keys.help')}</span>
           <Kbd keys="?" />
         </button>
-        <Link href="/inbox" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+        <Link href="/inbox" className={LINK} onClick={() => onLeft()}>
           <Inbox aria-hidden="true" />
           {t('app.person.inbox', { count: unread })}
         </Link>
-        <Link href="/settings/keys" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
-          <Command aria-hidden="true" />
-          {t('app.person.keys')}
-        </Link>
-        <Link href="/settings/wellbeing" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
-          <Heart aria-hidden="true" />
-          {t('app.person.wellbeing')}
-        </Link>
-        <Link href="/settings/security" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+        {OWN.map(({ part, Icon }) => (
+          <Link key={part} href={`/settings/${part}`} className={LINK} onClick={() => onLeft()}>
+            <Icon aria-hidden="true" />
+            {t(`app.person.${part}`)}
+          </Link>
+        ))}
+        <Link href="/settings/security" className={LINK} onClick={() => onLeft()}>
           <ShieldCheck aria-hidden="true" />
           {t('app.person.security')}
         </Link>
         {may(actor, 'token.write').allowed && (
-          <Link href="/settings/tokens" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Link href="/settings/tokens" className={LINK} onClick={() => onLeft()}>
             <KeyRound aria-hidden="true" />
             {t('app.person.tokens')}
           </Link>
         )}
         {may(actor, 'webhook.manage').allowed && (
-          <Link href="/settings/webhooks" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Link href="/settings/webhooks" className={LINK} onClick={() => onLeft()}>
             <Webhook aria-hidden="true" />
             {t('app.person.webhooks')}
           </Link>
         )}
         {may(actor, 'insight.flags').allowed && (
-          <Link href="/insight/flags" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Link href="/insight/flags" className={LINK} onClick={() => onLeft()}>
             <Flag aria-hidden="true" />
             {t('app.person.flags')}
           </Link>
         )}
         {may(actor, 'workspace.write').allowed && (
-          <Link href="/settings/workspace" className={`${ROW} text-ink no-underline`} onClick={() => onLeft()}>
+          <Link href="/settings/workspace" className={LINK} onClick={() => onLeft()}>
             <Settings aria-hidden="true" />
             {t('app.person.workspace')}
           </Link>
