@@ -9,8 +9,8 @@ const places = async () =>
     .map((link) => link.textContent)
 
 test.each<[PersonaKey, string[], string]>([
-  ['moderator', ['Queues', 'Escalations', 'Imports', 'Policy', 'Record'], '/queues'],
-  ['auditor', ['Queues', 'Escalations', 'Imports', 'Policy', 'People', 'Record'], '/queues'],
+  ['moderator', ['Queues', 'Escalations', 'Appeals', 'Imports', 'Policy', 'Record'], '/queues'],
+  ['auditor', ['Queues', 'Escalations', 'Appeals', 'Readings', 'Imports', 'Policy', 'People', 'Record'], '/queues'],
   ['policy_editor', ['Policy', 'Record'], '/policy'],
   ['administrator', ['Policy', 'People', 'Record'], '/policy'],
 ])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
