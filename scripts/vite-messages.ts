@@ -39,6 +39,7 @@ const LAZY_AREAS = [
 const LATE = [
   // What only imports, accounts, views and the like are refused for; their screens bring these along themselves.
   ...[
+    'appeal_',
     'assignee_',
     'author_',
     'batch_',
@@ -53,6 +54,7 @@ const LATE = [
     'policy_',
     'picture_',
     'setup_',
+    'statement_',
     'too_many_',
     'wrong_',
     'second_',
@@ -98,6 +100,8 @@ const LATE = [
     'reverse',
     'severity',
     'stand',
+    'statement',
+    'veto',
   ].map((part) => `review.${part}.`),
   ...['done', 'label', 'submit', 'text', 'title'].map((part) => `review.note.${part}`),
   ...['reason', 'route', 'submit', 'text', 'urgency'].map((part) => `review.escalate.${part}`),

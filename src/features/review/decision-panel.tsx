@@ -3,7 +3,6 @@ import { t } from '#messages/messages.ts'
 import { announce } from '#ui/announcer.store.ts'
 import { Pane } from '#ui/pane.tsx'
 import { useLater } from '#ui/use-later.ts'
-import { answered } from './appeal-finding.ts'
 import { CodePicker } from './code-picker.tsx'
 import { DecisionFooter } from './decision-footer.tsx'
 import { useDesk } from './desk-context.ts'
@@ -20,13 +19,15 @@ export function DecisionPanel({ view }: { view: CaseInView }) {
   const { index } = useDesk()
   const { key, draft } = useDraft(view.case.id)
   const actions = useDraftActions()
-  const onAppeal = answered(findingOf(draft, view.comment, index), { state: view.case, draft, index })
-  const { finding } = onAppeal
-  const missing = [...stillMissing(draft, finding, index), ...onAppeal.missing]
+  const fields = useLater(loadFields)
+  const written = findingOf(draft, view.comment, index)
+  // On appeal a finding says more; until that is here, there is none to decide with.
+  const onAppeal = view.case.stage === 'appeal' ? fields?.answered(written, { state: view.case, draft, index }) : null
+  const finding = onAppeal === undefined ? null : (onAppeal?.finding ?? written)
+  const missing = [...stillMissing(draft, finding, index), ...(onAppeal?.missing ?? [])]
   const code = draft.tags[0]?.code
   const primary = code ? index.code(code) : undefined
   const asked = finding ? askedFor(finding, index) : []
-  const fields = useLater(loadFields)
   return (
     <Pane
       label={t('review.decision.label')}

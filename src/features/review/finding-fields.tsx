@@ -10,6 +10,8 @@ import { ReasonFields } from './reason-fields.tsx'
 import { SeverityField } from './severity-field.tsx'
 import { TagList } from './tag-list.tsx'
 
+export { answered } from './appeal-finding.ts'
+
 const AppealAnswer = lazy(async () => ({ default: (await import('./appeal-answer.tsx')).AppealAnswer }))
 
 type FindingFieldsProps = { view: CaseInView; draft: Draft; draftKey: string; asked: readonly Missing['what'][] }
