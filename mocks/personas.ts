@@ -10,7 +10,14 @@ export interface Persona {
   readonly roles: readonly Role[]
 }
 
-const PERSONA_KEYS = ['moderator', 'senior_reviewer', 'policy_editor', 'auditor', 'administrator'] as const
+const PERSONA_KEYS = [
+  'moderator',
+  'senior_reviewer',
+  'policy_editor',
+  'auditor',
+  'administrator',
+  'data_protection_officer',
+] as const
 export type PersonaKey = (typeof PERSONA_KEYS)[number]
 
 /** The password of every account that the demo starts with. */
@@ -22,13 +29,14 @@ const NAMES: Record<PersonaKey, string> = {
   policy_editor: 'Philippa Ngata',
   auditor: 'Ruth Castellane',
   administrator: 'Oskar Lindqvist',
+  data_protection_officer: 'Ines Farrow',
 }
 
 export const PERSONAS: readonly Persona[] = PERSONA_KEYS.map((key, index) => ({
   key,
   id: demoPersonId(index + 1),
   name: NAMES[key],
-  email: demoEmail(key.replace('_', '-')),
+  email: demoEmail(key.replaceAll('_', '-')),
   roles: [key],
 }))
 

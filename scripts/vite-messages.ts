@@ -25,6 +25,7 @@ const LAZY_AREAS = [
   'pictures',
   'policy',
   'reading',
+  'protection',
   'record',
   'statement',
   'webhooks',

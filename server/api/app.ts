@@ -42,6 +42,7 @@ import { savedViewEndpoints } from './saved-views.ts'
 import { exportEndpoints } from './exports.ts'
 import { protectionEndpoints } from './protection.ts'
 import { subjectAccessEndpoints } from './subject-access.ts'
+import { headMailingEndpoints } from './head-mailings.ts'
 import { recordEndpoints } from './record.ts'
 import { sessionEndpoints } from './session.ts'
 import { signInWayEndpoints } from './sign-in-ways.ts'
@@ -95,6 +96,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...ledgerEndpoints,
   ...auditEndpoints,
   ...recordEndpoints,
+  ...headMailingEndpoints,
   ...protectionEndpoints,
   ...subjectAccessEndpoints,
   ...exportEndpoints,

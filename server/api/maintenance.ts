@@ -10,6 +10,7 @@ import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { applyCommand } from './case-command.ts'
+import { mailDueHeads } from './head-mailings.ts'
 import { retire } from './retention.ts'
 import { endHolds, tellOfClocks } from './clock-work.ts'
 import { SENT_AT_ONCE, sendByThemselves } from './sent-by-itself.ts'
@@ -36,6 +37,7 @@ export async function runMaintenance(ports: Ports): Promise<void> {
     sent = await kysely.transaction().execute((tx) => sendByThemselves(tx, ports))
   await kysely.transaction().execute((tx) => endHolds(tx, ports))
   await kysely.transaction().execute((tx) => tellOfClocks(tx, ports))
+  await mailDueHeads(ports)
   await forgetBulkBefore(kysely, earlier(ports.now(), BULK_MILLISECONDS))
   await forgetLapsedLookers(kysely, ports.now())
   await forgetExposureBefore(kysely, earlier(ports.now(), EXPOSURE_MILLISECONDS))

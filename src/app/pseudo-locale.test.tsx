@@ -65,6 +65,7 @@ const VISITS: readonly Visit[] = [
   { route: 'wellbeing', path: '/settings/wellbeing', as: 'moderator' },
   { route: 'workspace', path: '/settings/workspace', as: 'administrator' },
   { route: 'record', path: '/record', as: 'auditor' },
+  { route: 'protection', path: '/protection', as: 'data_protection_officer' },
   { route: 'record', path: '/record/decisions', as: 'auditor' },
   { route: 'record', path: '/record/exports', as: 'auditor' },
   { route: 'record', path: '/record/verify', as: 'auditor' },

@@ -186,6 +186,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/settings/workspace-page.tsx')).WorkspacePage })),
   },
   {
+    id: 'protection',
+    path: '/protection',
+    title: 'app.title.protection',
+    needs: 'data.protect',
+    Page: lazy(async () => ({ default: (await import('#features/protection/protection-page.tsx')).ProtectionPage })),
+  },
+  {
     id: 'record',
     path: '/record/:part?/:id?',
     title: 'app.title.record',
@@ -211,4 +218,5 @@ export const NAV: readonly NavEntry[] = [
   { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
   { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
+  { href: '/protection', label: 'app.nav.protection', needs: 'data.protect', keys: 'g d' },
 ]

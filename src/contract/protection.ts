@@ -92,6 +92,12 @@ export const AccessItem = z
     review: z.boolean(),
   })
   .openapi('AccessItem')
+export const SubjectsFound = z
+  .object({
+    authors: z.array(z.object({ id: Id, name: z.string(), platform: z.string(), comments: z.int() })),
+    people: z.array(z.object({ id: Id, name: z.string() })),
+  })
+  .openapi('SubjectsFound')
 const Subject = z.object({ authors: z.array(Id).max(100).default([]), personId: Id.nullable().default(null) })
 
 export const protectionRoutes = {
@@ -180,13 +186,7 @@ export const protectionRoutes = {
     summary: 'Authors and colleagues whose name holds these words; asking is on the record',
     request: { query: z.object({ name: z.string().trim().min(2).max(200) }) },
     responses: {
-      200: json(
-        z.object({
-          authors: z.array(z.object({ id: Id, name: z.string(), platform: z.string(), comments: z.int() })),
-          people: z.array(z.object({ id: Id, name: z.string() })),
-        }),
-        'Who was found',
-      ),
+      200: json(SubjectsFound, 'Who was found'),
       ...problems,
     },
   }),

@@ -18,6 +18,7 @@ import { pictureRoutes } from './pictures.ts'
 import { policyDraftRoutes, whichPolicy } from './policy-drafts.ts'
 import { exportRoutes } from './exports.ts'
 import { protectionRoutes } from './protection.ts'
+import { headMailingRoutes } from './head-mailings.ts'
 import { recordRoutes } from './record.ts'
 import { proofRoutes } from './proofs.ts'
 import { presenceRoutes } from './presence.ts'
@@ -409,6 +410,7 @@ export const routes = {
   ...presenceRoutes,
   ...proofRoutes,
   ...recordRoutes,
+  ...headMailingRoutes,
   ...protectionRoutes,
   ...exportRoutes,
   ...alikeRoutes,

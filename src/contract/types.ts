@@ -6,12 +6,14 @@ import type * as alike from './alike.ts'
 import type * as exported from './exports.ts'
 import type * as escalationRoutes from './escalation-routes.ts'
 import type * as escalations from './escalations.ts'
+import type * as heads from './head-mailings.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
 import type * as lookup from './lookup.ts'
 import type * as policyDrafts from './policy-drafts.ts'
 import type * as phrases from './phrases.ts'
+import type * as protection from './protection.ts'
 import type * as record from './record.ts'
 import type * as preferences from './preferences.ts'
 import type * as webhooks from './webhooks.ts'
@@ -110,3 +112,10 @@ export type Replay = z.infer<typeof record.ReplayView>
 export type SavedRecordView = z.infer<typeof record.RecordView>
 export type Publication = z.infer<typeof exported.PublicationView>
 export type WithheldStatements = z.infer<typeof exported.WithheldView>
+export type HoldDetail = z.infer<typeof protection.HoldView>
+export type RetentionDetail = z.infer<typeof protection.RetentionView>
+export type ErasureDetail = z.infer<typeof protection.ErasurePreview>
+export type CorrectionDetail = z.infer<typeof protection.CorrectionView>
+export type AccessItemDetail = z.infer<typeof protection.AccessItem>
+export type SubjectsFound = z.infer<typeof protection.SubjectsFound>
+export type HeadMailing = z.infer<typeof heads.HeadMailingView>

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { LedgerEntryDetail, LedgerHeadDetail } from '#contract/types.ts'
-import { getJson } from './client.ts'
+import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
+import type { HeadMailing, LedgerEntryDetail, LedgerHeadDetail } from '#contract/types.ts'
+import { getJson, sendJson } from './client.ts'
 
 export type LedgerFilter = {
   readonly actor?: string
@@ -39,4 +39,28 @@ export const ledgerQueries = {
       queryKey: [...ledgerQueries.all(), 'head'],
       queryFn: ({ signal }) => getJson<LedgerHeadDetail>('/ledger/head', signal),
     }),
+  /** Who outside is sent the head, and whether this desk can send e-mail. */
+  mailings: () =>
+    queryOptions({
+      queryKey: [...ledgerQueries.all(), 'mailings'],
+      queryFn: ({ signal }) => getJson<Mailings>('/head-mailings', signal),
+    }),
+}
+
+type Mailings = { readonly mailings: readonly HeadMailing[]; readonly possible: boolean }
+
+export function useMailHead() {
+  return useMutation({
+    mutationFn: (mailing: Pick<HeadMailing, 'address' | 'every'>) =>
+      sendJson<Mailings>({ method: 'PUT', path: '/head-mailings', body: mailing }),
+    meta: { invalidates: [ledgerQueries.all()] },
+  })
+}
+
+export function useStopMailingHead() {
+  return useMutation({
+    mutationFn: (address: string) =>
+      sendJson<Mailings>({ method: 'DELETE', path: `/head-mailings/${encodeURIComponent(address)}` }),
+    meta: { invalidates: [ledgerQueries.all()] },
+  })
 }

@@ -15,6 +15,7 @@ import type pictures from './en-GB/pictures.json'
 import type policy from './en-GB/policy.json'
 import type problems from './en-GB/problems.json'
 import type queue from './en-GB/queue.json'
+import type protection from './en-GB/protection.json'
 import type reading from './en-GB/reading.json'
 import type record from './en-GB/record.json'
 import type review from './en-GB/review.json'
@@ -42,6 +43,7 @@ export type MessageId = keyof (typeof account &
   typeof policy &
   typeof problems &
   typeof queue &
+  typeof protection &
   typeof reading &
   typeof record &
   typeof review &

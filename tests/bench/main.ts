@@ -5,6 +5,7 @@ import { bytesFigures, type ScreenBytes } from './bytes.ts'
 import { deskFigures } from './desk.ts'
 import { type Figure, printTable } from './figure.ts'
 import { importFigures } from './imports.ts'
+import { recordFigures } from './record.ts'
 import { millionFigures } from './million.ts'
 import { policyFigures } from './policy.ts'
 
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>>
   browser: () => browserFigures(),
   policy: () => policyFigures(),
   alike: () => alikeFigures(),
+  record: () => recordFigures(),
   million: () => millionFigures(),
 }
 

@@ -4,15 +4,14 @@ import { runMaintenance } from '#api/maintenance.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
 import { rebuild } from '#store/rebuild.ts'
-import { insertPerson } from '#store/people.ts'
-import type { PersonId } from '#domain/ids.ts'
+import { personaOf } from '#mocks/personas.ts'
 import { apiClient, insult } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { addCases, aRow, prepareEmpty } from '#tests/support/seeds.ts'
 import { unzipped } from '#tests/support/unzip.ts'
 
 const DAY = 86_400_000
-const DPO = '019dedad-0000-7000-8000-00000000d900' as PersonId
+const DPO = personaOf('data_protection_officer').id
 const WORDS = 'The marmalade question divides Penhallow ward'
 
 type Preview = { state: string; texts: number; name: boolean }
@@ -27,16 +26,6 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       opened = await database.open()
       desk = apiClient(opened.connection)
       const db = opened.connection.kysely
-      await db.transaction().execute((tx) =>
-        insertPerson(tx, {
-          id: DPO,
-          name: 'Ines Farrow',
-          email: 'ines@demo.evenhand.invalid',
-          roles: ['data_protection_officer'],
-          active: true,
-          createdAt: '2026-11-01T09:00:00.000Z',
-        }),
-      )
       await addCases(db, [
         aRow({ id: 'a', text: WORDS, author: 'Orla Venn' }, [{ words: ['Nerys Vaughan-Pike says it is rude'] }]),
         aRow({ id: 'b', text: 'Another matter altogether', author: 'Nerys Vaughan-Pike' }),

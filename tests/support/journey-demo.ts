@@ -1,7 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 import { deskHands } from './journey-desk.ts'
 
-export type Persona = 'Moderator' | 'Senior reviewer' | 'Policy editor' | 'Auditor' | 'Administrator'
+export type Persona =
+  | 'Moderator'
+  | 'Senior reviewer'
+  | 'Policy editor'
+  | 'Auditor'
+  | 'Administrator'
+  | 'Data protection officer'
 export type Fault =
   | 'none'
   | 'slow answers'

@@ -91,14 +91,25 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
   ],
   Auditor: [
     { name: 'the record', path: '/record', shows: 'Entries' },
+    { name: 'the decisions on record', path: '/record/decisions', shows: 'What became of it' },
+    { name: 'the check of the record', path: '/record/verify', shows: 'What only an outside head shows' },
+    { name: 'heads to give away', path: '/record/heads', shows: 'A head to give away' },
+    { name: 'exports', path: '/record/exports', shows: 'Figures to publish' },
+    { name: 'a decision as it was seen', path: '/record/decisions', shows: 'What became of it', open: firstReplay },
     { name: 'a case that an auditor reads', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
   ],
+  'Data protection officer': [{ name: 'data protection', path: '/protection', shows: 'How long words are kept' }],
   Administrator: [
     { name: 'people', path: '/people', shows: 'Accounts' },
     { name: 'a person being added', path: '/people', shows: 'Accounts', open: buttonOpens(/^Add/, 'dialog') },
     { name: 'a person being changed', path: '/people', shows: 'Accounts', open: buttonOpens(/^Change/, 'dialog') },
     { name: 'a screen for others', path: '/queues', shows: 'Your roles do not include this screen' },
   ],
+}
+
+async function firstReplay(page: Page): Promise<void> {
+  await page.getByRole('table', { name: 'Decisions' }).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'What came later' })).toBeVisible()
 }
 
 async function personMenu(page: Page): Promise<void> {

@@ -1,5 +1,11 @@
 export type DemoFault = 'none' | 'slow' | 'offline' | 'server_error' | 'write_error' | 'conflict'
-type DemoPersonaKey = 'moderator' | 'senior_reviewer' | 'policy_editor' | 'auditor' | 'administrator'
+type DemoPersonaKey =
+  | 'moderator'
+  | 'senior_reviewer'
+  | 'policy_editor'
+  | 'auditor'
+  | 'administrator'
+  | 'data_protection_officer'
 
 export interface DemoPersona {
   readonly key: DemoPersonaKey
