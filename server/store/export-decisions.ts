@@ -32,10 +32,29 @@ export async function* exportedDecisions(db: Db, wish: ExportWish): AsyncGenerat
   for (let last: { at: string; id: string } | undefined; ; ) {
     const rows = await page(db, wish, last)
     const exported: ExportedDecision[] = []
-    for (const { place: _, text, authorKey, thread_id, platform, thread, ...decision } of rows) {
-      const author = authorKey === null ? '' : standIns.of(authorKey)
-      const comment = wish.texts === 'none' || text === '' ? null : maskText(text, await standIns.inThread(thread_id))
-      exported.push({ ...decision, platform, platformNote: notes.get(thread_id) ?? '', thread, author, comment })
+    for (const row of rows) {
+      const wanted = wish.texts === 'masked' && row.text !== ''
+      // Written out: taking rows apart and putting them together again costs half of the time.
+      exported.push({
+        id: row.id,
+        case_id: row.case_id,
+        at: row.at,
+        by_id: row.by_id,
+        stage: row.stage,
+        code: row.code,
+        family: row.family,
+        severity: row.severity,
+        outcome: row.outcome,
+        policy_version: row.policy_version,
+        route: row.route,
+        fate: row.fate,
+        departure: row.departure,
+        platform: row.platform,
+        platformNote: notes.get(row.thread_id) ?? '',
+        thread: row.thread,
+        author: row.authorKey === null ? '' : standIns.of(row.authorKey),
+        comment: wanted ? maskText(row.text, await standIns.inThread(row.thread_id)) : null,
+      })
     }
     if (exported.length > 0) yield exported
     if (rows.length < PAGE) return
