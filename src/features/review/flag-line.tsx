@@ -29,7 +29,7 @@ export function FlagLine({ flag, view }: { flag: Flag; view: CaseInView }) {
         </span>
       )}
       {flag.source === 'classifier' && <span className="text-faint">{scoreOf(flag, decided)}</span>}
-      {flag.code && <span className="text-faint">{t('reading.flag.suggests', { code: flag.code })}</span>}
+      {flag.code && <span className="text-faint">{t('review.flag.suggests', { code: flag.code })}</span>}
       {flag.badFaith && <span className="font-medium text-ink">{t('review.flag.badFaith')}</span>}
       {judges && (
         <button type="button" className="text-faint hover:text-accent hover:underline" onClick={() => setAsked(true)}>
