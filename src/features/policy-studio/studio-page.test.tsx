@@ -14,7 +14,7 @@ test('[STUDIO-4] what is typed is saved by itself, marked against the version in
   const means = screen.getByRole('textbox', { name: 'Means' })
   await user.type(means, ' More.')
   await user.click(screen.getByRole('textbox', { name: 'Covers' }))
-  expect(await screen.findByText('Saved', {}, { timeout: 4_000 })).toBeVisible()
+  expect(await screen.findByText('Saved', {}, { timeout: 10_000 })).toBeVisible()
   expect(document.querySelector('ins')).toHaveTextContent('More.')
   const aside = within(screen.getByRole('region', { name: 'Before it is published' }))
   expect(await aside.findByText(/decided cases used these words/)).toBeVisible()
@@ -33,7 +33,7 @@ test('[STUDIO-4] the keyboard moves a code, and undo takes it back', async () =>
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled()
   expect(screen.getByRole('button', { name: 'Redo' })).toBeEnabled()
-  expect(await screen.findByText('Saved', {}, { timeout: 4_000 })).toBeVisible()
+  expect(await screen.findByText('Saved', {}, { timeout: 10_000 })).toBeVisible()
 })
 
 test('[STUDIO-5] what is proposed can’t be written any more, and its author is told that another publishes it', async () => {
@@ -44,7 +44,7 @@ test('[STUDIO-5] what is proposed can’t be written any more, and its author is
     'The audit asked for it.',
   )
   const propose = screen.getByRole('button', { name: 'Propose version 2' })
-  await waitFor(() => expect(propose).toBeEnabled(), { timeout: 4_000 })
+  await waitFor(() => expect(propose).toBeEnabled(), { timeout: 10_000 })
   await user.click(propose)
   expect(await screen.findByRole('heading', { name: 'Version 2 is proposed' })).toBeVisible()
   expect(screen.getByText('Somebody who changed nothing in it publishes it.')).toBeVisible()

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { PolicyDetail, PolicyDraftDetail } from '#contract/types.ts'
 import { indexOf } from '#data/policies.ts'
 import { useMay } from './use-may.ts'
@@ -19,6 +19,7 @@ import { StudioTree } from './studio-tree.tsx'
 import { studio, useStudioStore } from './studio.store.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
 import { useOthersEdits } from './use-others-edits.ts'
+import { useSettled } from './use-settled.ts'
 
 type StudioProps = { draft: PolicyDraftDetail; base: PolicyDetail | null; codeId: string | undefined }
 
@@ -46,7 +47,7 @@ export function Studio({ draft, base, codeId }: StudioProps) {
   const locked = draft.status === 'proposed' || !may('policy.edit')
   const index = useMemo(() => new PolicyIndex(words as Policy), [words])
   // Checks and marks may come a moment after the letter that was typed.
-  const settled = useDeferredValue(words)
+  const settled = useSettled(words)
   const faults = useMemo(() => policyFaults(settled, baseWords), [settled, baseWords])
   const diff = useMemo(() => baseWords && diffPolicies(baseWords, settled), [settled, baseWords])
   const changed = useMemo(
