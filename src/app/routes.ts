@@ -53,7 +53,7 @@ export const ROUTES: readonly AppRoute[] = [
     path: '/escalations',
     title: 'app.title.escalations',
     needs: 'queue.read',
-    Page: lazy(async () => ({ default: (await import('#features/queue/escalations-page.tsx')).EscalationsPage })),
+    Page: lazy(async () => ({ default: (await import('#features/escalations/inbox-page.tsx')).EscalationsPage })),
   },
   {
     id: 'appeals',
@@ -177,6 +177,20 @@ export const ROUTES: readonly AppRoute[] = [
     title: 'app.title.flags',
     needs: 'insight.flags',
     Page: lazy(async () => ({ default: (await import('#features/insights/flags-page.tsx')).FlagsPage })),
+  },
+  {
+    id: 'interests',
+    path: '/settings/interests',
+    title: 'app.title.interests',
+    needs: 'interest.own',
+    Page: lazy(async () => ({ default: (await import('#features/escalations/interests-page.tsx')).InterestsPage })),
+  },
+  {
+    id: 'routes',
+    path: '/settings/routes',
+    title: 'app.title.routes',
+    needs: 'workspace.write',
+    Page: lazy(async () => ({ default: (await import('#features/settings/routes-page.tsx')).RoutesPage })),
   },
   {
     id: 'workspace',

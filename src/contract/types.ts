@@ -4,6 +4,9 @@ import type * as bulk from './bulk.ts'
 import type * as account from './account.ts'
 import type * as alike from './alike.ts'
 import type * as exported from './exports.ts'
+import type * as clock from './clock.ts'
+import type * as contacts from './contacts.ts'
+import type * as interests from './interests.ts'
 import type * as escalationRoutes from './escalation-routes.ts'
 import type * as escalations from './escalations.ts'
 import type * as heads from './head-mailings.ts'
@@ -44,6 +47,13 @@ export type WorkspaceChange = z.input<typeof workspace.WorkspaceChange>
 export type QueueSummary = z.infer<typeof schemas.QueueView>
 export type EscalationRoute = z.infer<typeof escalationRoutes.RouteView>
 export type InboxAnswer = z.infer<typeof escalations.InboxAnswer>
+export type InboxTab = z.infer<typeof escalations.InboxTab>
+export type EscalationAct = z.input<typeof escalations.EscalationAct>
+export type ContactDetail = z.infer<typeof contacts.ContactView>
+export type NewContact = z.input<typeof contacts.NewContactBody>
+export type InterestDetail = z.infer<typeof interests.InterestView>
+export type NewInterest = z.input<typeof interests.NewInterest>
+export type Clock = NonNullable<z.infer<typeof clock.ClockView>>
 export type InboxRow = z.infer<typeof escalations.InboxRow>
 export type PathStep = z.infer<typeof escalations.PathStep>
 export type SavedView = z.infer<typeof views.SavedView>

@@ -84,15 +84,6 @@ export const caseQueries = {
         )
       },
     }),
-  /** The first cases of a route's queue, for an overview. */
-  escalated: (queue: string) =>
-    queryOptions({
-      queryKey: [...caseQueries.lists(), 'escalated', queue],
-      queryFn: async ({ signal }) => {
-        const query = new URLSearchParams({ queue, limit: `${MOST_IN_HAND}` })
-        return (await getJson<CasePage>(`/cases?${query}`, signal)).cases
-      },
-    }),
   detail: (id: string) =>
     queryOptions({
       queryKey: [...caseQueries.all(), 'detail', id],

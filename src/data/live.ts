@@ -6,7 +6,7 @@ import { casesChanged, everythingChanged } from './row-changes.ts'
 
 /** What a change makes out of date, by the first part of its type (`case.decided` → case). */
 const STALE: Readonly<Record<string, readonly string[]>> = {
-  case: ['queues', 'ledger'],
+  case: ['queues', 'escalations', 'ledger'],
   notice: ['notices'],
   team: ['teams'],
   import: ['imports', 'queues', 'ledger'],

@@ -4,6 +4,7 @@ import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
 import type eyes from './en-GB/eyes.json'
 import type flags from './en-GB/flags.json'
+import type escalations from './en-GB/escalations.json'
 import type imports from './en-GB/imports.json'
 import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
@@ -32,6 +33,7 @@ export type MessageId = keyof (typeof account &
   typeof demo &
   typeof eyes &
   typeof flags &
+  typeof escalations &
   typeof imports &
   typeof inbox &
   typeof keys &

@@ -16,6 +16,14 @@ export function QueueRow({ queue, onReviewed }: { queue: QueueSummary; onReviewe
         <Link href={`/review/${queue.id}`} className="font-medium text-ink no-underline hover:underline">
           <bdi>{queue.title}</bdi>
         </Link>
+        {(['breached', 'atRisk'] as const).map(
+          (state) =>
+            queue[state] > 0 && (
+              <span key={state} className="ml-2 text-sm font-medium text-warn">
+                {t(`queue.clock.${state}`, { count: formatNumber(queue[state]) })}
+              </span>
+            ),
+        )}
       </th>
       <td className={`text-end ${CELL}`}>{numberOrDash(rests ? queue.count : queue.waiting)}</td>
       <td className={`text-end ${CELL}`}>{numberOrDash(queue.held)}</td>

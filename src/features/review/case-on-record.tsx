@@ -16,6 +16,8 @@ import { ReadingFooter } from './reading-footer.tsx'
 import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
+const CasePath = lazy(async () => ({ default: (await import('./case-path.tsx')).CasePath }))
+const ContactRegister = lazy(async () => ({ default: (await import('./contact-register.tsx')).ContactRegister }))
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
 const PictureAddDialog = lazy(async () => ({
   default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
@@ -50,6 +52,10 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
             </Suspense>
           )}
           <CaseRecord view={view} />
+          <Suspense>
+            <CasePath caseId={view.case.id} />
+            <ContactRegister view={view} />
+          </Suspense>
           <CaseHistory view={view} />
         </div>
       </Pane>

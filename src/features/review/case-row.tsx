@@ -28,7 +28,6 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
   const picked = useBulkStore((store) => row.id in store.picked)
   const severity = row.severity ?? row.estimate
   const veil = useVeil(row.id, severity)
-  const waits = row.status === 'escalated' || row.status === 'claimed'
   return (
     <div className="group relative">
       <Link
@@ -47,7 +46,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
           </span>
         ) : (
           <span className="line-clamp-2 leading-[1.38]">
-            <BdiText text={row.text} />
+            {row.barred ? t('review.row.barred') : <BdiText text={row.text} />}
           </span>
         )}
         <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">
@@ -55,7 +54,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
           <span className="min-w-0 truncate">{row.code ?? flagSummary(row.flags)}</span>
           {row.alike > 0 && <span>{t('review.row.alike', { count: row.alike })}</span>}
           <ShortAge at={row.openedAt} />
-          {row.escalation && waits && <DueTime at={row.escalation.dueAt} />}
+          <DueTime clock={row.clock} />
           {row.holder && (
             <span className="ml-auto max-w-20 shrink-0 truncate text-accent">
               {row.holder.id === me ? t('review.row.you') : row.holder.name}

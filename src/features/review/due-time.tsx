@@ -1,14 +1,23 @@
+import type { Clock } from '#contract/types.ts'
+import { clockState } from '#domain/clocks.ts'
 import { t } from '#messages/messages.ts'
 import { formatDateTime, formatDuration } from '#ui/format.ts'
 import { useNow } from '#ui/use-now.ts'
 
-/** How long is left until something is due, or that it is late. `at` is RFC 3339. */
-export function DueTime({ at }: { at: string }) {
-  const left = Date.parse(at) - useNow()
-  const text = left >= 0 ? t('review.due.in', { time: formatDuration(left) }) : t('review.due.late')
+/** How a case's clock stands. In the ordinary queue it says nothing until it is at risk. */
+export function DueTime({ clock }: { clock: Clock | null }) {
+  const now = useNow()
+  if (!clock) return null
+  const state = clockState(clock, new Date(now).toISOString())
+  if (state === 'due' && clock.stage !== 'escalation') return null
+  const time = formatDuration(Math.abs(Date.parse(clock.dueAt) - now))
   return (
-    <time dateTime={at} title={formatDateTime(at)} className="font-medium text-warn tabular-nums">
-      {text}
+    <time
+      dateTime={clock.dueAt}
+      title={formatDateTime(clock.dueAt)}
+      className={`tabular-nums ${state === 'due' ? '' : 'font-medium text-warn'}`}
+    >
+      {t(`review.due.${state}`, { time })}
     </time>
   )
 }

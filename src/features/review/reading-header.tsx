@@ -6,6 +6,7 @@ import { BdiText } from '#ui/bdi-text.tsx'
 import { useLater } from '#ui/use-later.ts'
 import { ClaimClock } from './claim-clock.tsx'
 import { DeskContext } from './desk-context.ts'
+import { DueTime } from './due-time.tsx'
 import { StepAway } from './step-away.tsx'
 import { AlsoLooking } from './also-looking.tsx'
 
@@ -29,6 +30,7 @@ export function ReadingHeader({ view }: { view: CaseInView }) {
       )}
       {atDesk && back && <back.WayBack caseId={view.case.id} />}
       <AlsoLooking caseId={view.case.id} />
+      <DueTime clock={view.clock} />
       <span className="ml-auto text-faint">
         {holder &&
           (holder.id === me ? <ClaimClock until={holder.until} /> : t('review.claim.other', { name: holder.name }))}
