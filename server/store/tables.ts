@@ -109,11 +109,9 @@ export interface CasesTable {
   priority_key: number
   /** When a team's case is due, behind `|` while its clock stands still; else `~` and when its clock began. */
   clock_key: string
-  /** From when a running clock of a team is at risk. */
   risk_at: Nullable<string>
   code: Nullable<string>
   severity: Nullable<number>
-  /** Which policy it falls under. */
   policy: string
   version: number
   state: string

@@ -10,6 +10,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { activeShortcuts, shortcutStore } from '#ui/shortcuts.ts'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
 import { showToast } from '#ui/toast.store.ts'
+import { EscalationLinks } from './escalation-links.tsx'
 import { useKeyboardHelpStore } from './keyboard-help.store.ts'
 
 const ROW =
@@ -87,6 +88,7 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
             {t('app.person.flags')}
           </Link>
         )}
+        <EscalationLinks onLeft={onLeft} />
         {may(actor, 'workspace.write').allowed && (
           <Link href="/settings/workspace" className={LINK} onClick={() => onLeft()}>
             <Settings aria-hidden="true" />

@@ -59,6 +59,8 @@ const VISITS: readonly Visit[] = [
   { route: 'roles', path: '/people/roles', as: 'administrator' },
   { route: 'inbox', path: '/inbox', as: 'moderator' },
   { route: 'security', path: '/settings/security', as: 'moderator' },
+  { route: 'interests', path: '/settings/interests', as: 'moderator' },
+  { route: 'routes', path: '/settings/routes', as: 'administrator' },
   { route: 'tokens', path: '/settings/tokens', as: 'administrator' },
   { route: 'webhooks', path: '/settings/webhooks', as: 'administrator' },
   { route: 'keys', path: '/settings/keys', as: 'moderator' },
