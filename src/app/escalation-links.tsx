@@ -1,4 +1,4 @@
-import { Scale, Split } from 'lucide-react'
+import { Scale, Settings, Split } from 'lucide-react'
 import { Link } from 'wouter'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
@@ -7,7 +7,7 @@ import { t } from '#messages/messages.ts'
 const ROW =
   'flex w-full items-center gap-2 rounded-sm px-2 py-1 text-start text-ink no-underline hover:bg-sunken [&>svg]:size-4 [&>svg]:text-soft'
 
-/** One's own interests, and the routes for those who set them. */
+/** One's own interests; the routes and the workspace for those who set them. */
 export function EscalationLinks({ onLeft }: { onLeft: () => void }) {
   const actor = useActor()
   return (
@@ -22,6 +22,12 @@ export function EscalationLinks({ onLeft }: { onLeft: () => void }) {
         <Link href="/settings/routes" className={ROW} onClick={() => onLeft()}>
           <Split aria-hidden="true" />
           {t('app.person.routes')}
+        </Link>
+      )}
+      {may(actor, 'workspace.write').allowed && (
+        <Link href="/settings/workspace" className={ROW} onClick={() => onLeft()}>
+          <Settings aria-hidden="true" />
+          {t('app.person.workspace')}
         </Link>
       )}
     </>

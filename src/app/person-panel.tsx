@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Command, Flag, Heart, Inbox, Keyboard, KeyRound, LogOut, Settings, ShieldCheck, Webhook } from 'lucide-react'
+import { Command, Flag, Heart, Inbox, Keyboard, KeyRound, LogOut, ShieldCheck, Webhook } from 'lucide-react'
 import { Link } from 'wouter'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor, usePerson, useSignOut } from '#data/session.ts'
@@ -89,12 +89,6 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           </Link>
         )}
         <EscalationLinks onLeft={onLeft} />
-        {may(actor, 'workspace.write').allowed && (
-          <Link href="/settings/workspace" className={LINK} onClick={() => onLeft()}>
-            <Settings aria-hidden="true" />
-            {t('app.person.workspace')}
-          </Link>
-        )}
         <button type="button" className={ROW} disabled={signOut.isPending} onClick={leave}>
           <LogOut aria-hidden="true" />
           {t('app.person.signOut')}
