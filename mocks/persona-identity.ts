@@ -31,6 +31,7 @@ export function createPersonaIdentity(connection: Connection<Tables>, session: S
       session.write(person.id)
       return { personId: person.id, cookies: [] }
     },
+    stillSignedIn: async (request) => (acting.get(request) ?? session.read()) !== null,
     secondStep: async () => 'second_step_over',
     account: null,
     signOut: async () => {

@@ -12,6 +12,7 @@ import { Desk } from './desk.ts'
 import { Intake } from './intake.ts'
 import { arrivals } from './arrivals.ts'
 import { policyHistory } from './policy-history.ts'
+import { writeOffices } from './offices.ts'
 import { createChance } from './random.ts'
 import { REVIEWERS, toPerson } from './reviewers.ts'
 import { Simulation } from './simulation.ts'
@@ -26,6 +27,7 @@ const SEED = 20_261_123
 export async function generateDemo(db: Db): Promise<void> {
   await publishFirstPolicy(db, FOUNDED)
   await writeSeed(db, createDemo())
+  await writeOffices(db)
 }
 
 /** Everything that the demo's database holds besides its policy. */

@@ -26,6 +26,8 @@ export interface Identity {
   ): Promise<({ readonly personId: PersonId } & Cookies) | 'wrong_code' | 'second_step_over' | 'too_many_attempts'>
   /** Null where accounts are kept elsewhere, as in the demo. */
   readonly account: Account | null
+  /** Whether the session that sent this request is still good; asking does not carry it on. */
+  stillSignedIn(request: Request): Promise<boolean>
   signOut(request: Request): Promise<readonly string[]>
   /** Stores credentials for a person who is then recorded under this id. Called outside any transaction. */
   addCredentials(person: {

@@ -5,6 +5,8 @@ import { changesSince, type StreamedChange } from './changes.ts'
 import type { Ports } from './ports.ts'
 import { type Actor, may } from '#domain/permissions.ts'
 import { caseById } from '#store/cases.ts'
+import { personById } from '#store/people.ts'
+import { tokenSender } from './tokens.ts'
 import { lookersAt } from '#store/lookers.ts'
 
 const HEARTBEAT_MILLISECONDS = 25_000
@@ -18,11 +20,11 @@ const stream = read(routes.stream, async ({ ports, person, query, request }) => 
   const resumed = Number(request.headers.get('last-event-id') ?? query.after ?? Number.NaN)
   const from = Number.isSafeInteger(resumed) ? resumed : (await ledgerHead(ports.connection.kysely)).seq
   const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
-  return new Response(eventStream(ports, person, from, request.signal), { headers })
+  return new Response(eventStream(ports, person, from, request), { headers })
 })
 
 /** What changed after entry `from`, as it is committed, until the reader goes away. */
-function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSignal): ReadableStream<Uint8Array> {
+function eventStream(ports: Ports, actor: Actor, from: number, request: Request): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let stop = () => {}
   return new ReadableStream({
@@ -46,7 +48,11 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
       }
       const unsubscribe = ports.notifier.subscribe(wake)
       const overlook = ports.notifier.onLooked(look)
-      const heartbeat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MILLISECONDS)
+      const beat = async () => {
+        if (await isStillGood(ports, actor, request)) say(': still here\n\n')
+        else stop()
+      }
+      const heartbeat = setInterval(() => void beat().catch(() => stop()), HEARTBEAT_MILLISECONDS)
       stop = () => {
         unsubscribe()
         overlook()
@@ -58,7 +64,7 @@ function eventStream(ports: Ports, actor: Actor, from: number, signal: AbortSign
           // The reader has gone already.
         }
       }
-      signal.addEventListener('abort', () => stop())
+      request.signal.addEventListener('abort', () => stop())
       say(`retry: 2000\nid: ${last}\nevent: hello\ndata: {"seq":${last}}\n\n`)
       wake()
     },
@@ -72,6 +78,14 @@ async function lookedText(ports: Ports, actor: Actor, subject: string): Promise<
   const seesDrafts = may(actor, 'policy.edit').allowed || may(actor, 'policy.publish').allowed
   const change = { type: 'draft.changed', subject: subject.slice('policy:'.length) }
   return seesDrafts ? `event: change\ndata: ${JSON.stringify(change)}\n\n` : ''
+}
+
+/** Whether who reads along may still do so. A token is looked at whole, since asking notes its use at most. */
+async function isStillGood(ports: Ports, actor: Actor, request: Request): Promise<boolean> {
+  const person = await personById(ports.connection.kysely, actor.id)
+  if (!person?.active) return false
+  if (request.headers.has('authorization')) return (await tokenSender(request, ports, ['system'])) !== null
+  return ports.identity.stillSignedIn(request)
 }
 
 /** Who else has a case open, for those who hold it or have it open themselves; nothing for everybody else. */

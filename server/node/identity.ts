@@ -42,6 +42,8 @@ export function createIdentity(settings: IdentitySettings): NodeIdentity {
       if (response && headers.has('set-cookie')) renewed.set(request, headers.getSetCookie())
       return (response?.user.id ?? null) as PersonId | null
     },
+    stillSignedIn: async ({ headers }) =>
+      (await library.api.getSession({ headers, query: { disableRefresh: true } })) !== null,
     signIn: (credentials, request) => signIn(parts, credentials, request),
     secondStep: (step, request) => secondStep(parts, step, request),
     signOut: async (request) => {

@@ -16,7 +16,7 @@ export function PageOutlet() {
   const home = NAV.find((entry) => may(actor, entry.needs).allowed)?.href ?? '/people/roles'
   return (
     <Switch>
-      {['/', '/set-up'].map((start) => (
+      {['/', '/set-up', '/join'].map((start) => (
         <Route key={start} path={start}>
           <Redirect to={home} replace />
         </Route>

@@ -60,6 +60,8 @@ const desk = (name: string, then: (page: Page) => Promise<void>): Screen => ({
 export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonly Screen[]>> = {
   Moderator: [
     { name: 'queues', path: '/queues', shows: 'cases wait' },
+    { name: 'an inbox', path: '/inbox', shows: 'By e-mail as well' },
+    { name: 'one’s own sign-in', path: '/settings/security', shows: 'This needs a server' },
     { name: 'the bare desk', path: '/review/priority', shows: 'Review next' },
     { name: 'escalations', path: '/escalations', shows: 'Safeguarding' },
     { name: 'imports', path: '/imports', shows: 'Import a file' },
@@ -102,6 +104,13 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
   Administrator: [
     { name: 'people', path: '/people', shows: 'Accounts' },
     { name: 'a person being added', path: '/people', shows: 'Accounts', open: buttonOpens(/^Add/, 'dialog') },
+    { name: 'an invitation', path: '/people', shows: 'Solveig', open: buttonOpens(/^Invite/, 'dialog') },
+    { name: 'an invitation’s link', path: '/people', shows: 'Solveig', open: invited },
+    { name: 'a team being made', path: '/people', shows: 'Safeguarding', open: buttonOpens('Make a team', 'dialog') },
+    { name: 'tokens', path: '/settings/tokens', shows: 'Nightly count' },
+    { name: 'a token being made', path: '/settings/tokens', shows: 'Nightly', open: buttonOpens(/^Make/, 'dialog') },
+    { name: 'webhooks', path: '/settings/webhooks', shows: 'case.' },
+    { name: 'a webhook being added', path: '/settings/webhooks', shows: 'case.', open: buttonOpens(/^Add/, 'dialog') },
     { name: 'a person being changed', path: '/people', shows: 'Accounts', open: buttonOpens(/^Change/, 'dialog') },
     { name: 'a screen for others', path: '/queues', shows: 'Your roles do not include this screen' },
   ],
@@ -110,6 +119,14 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
 async function firstReplay(page: Page): Promise<void> {
   await page.getByRole('table', { name: 'Decisions' }).getByRole('link').first().click()
   await expect(page.getByRole('heading', { name: 'What came later' })).toBeVisible()
+}
+
+async function invited(page: Page): Promise<void> {
+  await page.keyboard.press('i')
+  await page.getByLabel('Name').fill('Ines Quill')
+  await page.getByLabel('E-mail').fill('ines.quill@demo.evenhand.invalid')
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Link of the invitation' })).toBeVisible()
 }
 
 async function personMenu(page: Page): Promise<void> {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocation } from 'wouter'
 import { invitationQueries, useAcceptInvitation } from '#data/invitations.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { t } from '#messages/messages.ts'
@@ -38,15 +37,11 @@ export function JoinPage() {
 
 function JoinForm({ token, name, email }: { token: string; name: string; email: string }) {
   const accept = useAcceptInvitation()
-  const [, goTo] = useLocation()
   const [password, setPassword] = useState('')
   const submitted = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    accept.mutate(
-      { token, name: textIn(form, 'name').trim(), password },
-      { onSuccess: () => goTo('/', { replace: true }) },
-    )
+    accept.mutate({ token, name: textIn(form, 'name').trim(), password })
   }
   return (
     <form className="grid gap-4" onSubmit={submitted}>
