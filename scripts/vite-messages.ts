@@ -16,6 +16,7 @@ const LAZY_AREAS = [
   'escalations',
   'eyes',
   'flags',
+  'figures',
   'imports',
   'inbox',
   'keys',

@@ -14,6 +14,7 @@ import { escalationRouteEndpoints } from './escalation-routes.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { interestEndpoints } from './interests.ts'
 import { recusalEndpoints } from './recusals.ts'
+import { figureEndpoints } from './figures.ts'
 import { importEndpoints } from './imports.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { ledgerEndpoints } from './ledger.ts'
@@ -103,6 +104,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...peopleEndpoints,
   ...invitationEndpoints,
   ...tokenEndpoints,
+  ...figureEndpoints,
   ...webhookEndpoints,
   ...teamEndpoints,
 ]

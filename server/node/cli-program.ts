@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { backupCommand } from './cli-backup.ts'
 import { exportCommand, rebuildCommand, verifyCommand } from './cli-ledger.ts'
 import { importCommand } from './cli-import.ts'
 import { peopleCommand } from './cli-people.ts'
@@ -17,7 +18,14 @@ export function createProgram(): Command {
     .description('Evenhand, a review desk for flagged comments: the commands beside the server.')
     .version(VERSION)
     .addHelpText('after', SETTINGS)
-  const commands = [importCommand(), verifyCommand(), exportCommand(), rebuildCommand(), peopleCommand()]
+  const commands = [
+    importCommand(),
+    verifyCommand(),
+    exportCommand(),
+    rebuildCommand(),
+    peopleCommand(),
+    backupCommand(),
+  ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {
     command.exitOverride().showHelpAfterError('(--help shows what it takes)')

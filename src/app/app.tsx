@@ -1,5 +1,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useLocation } from 'wouter'
 import type { DemoControls } from '#features/demo/demo-controls.ts'
 import { Announcer } from '#ui/announcer.tsx'
 import { ToastRegion } from '#ui/toast-region.tsx'
@@ -11,6 +12,19 @@ const DemoBanner =
   import.meta.env.VITE_MOCK === 'on'
     ? lazy(async () => ({ default: (await import('#features/demo/demo-banner.tsx')).DemoBanner }))
     : null
+
+const FiguresPage = lazy(async () => ({ default: (await import('#features/figures/figures-page.tsx')).FiguresPage }))
+
+/** The one page that asks nobody who they are. */
+function WithoutRole({ fallback }: { fallback: ReactNode }) {
+  const [path] = useLocation()
+  if (path !== '/figures') return fallback
+  return (
+    <Suspense>
+      <FiguresPage />
+    </Suspense>
+  )
+}
 
 /** The whole application, over the address bar and one query client. `demo` puts the demo's banner on top. */
 export function App({ client, demo }: { client: QueryClient; demo?: DemoControls | undefined }) {
@@ -24,7 +38,7 @@ export function App({ client, demo }: { client: QueryClient; demo?: DemoControls
             </Suspense>
           )}
           <div className="min-h-0 flex-1">
-            <SessionGate />
+            <WithoutRole fallback={<SessionGate />} />
           </div>
         </div>
         <Announcer />

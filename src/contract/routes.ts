@@ -8,6 +8,7 @@ import { escalationInboxRoutes } from './escalations.ts'
 import { escalationRouteRoutes } from './escalation-routes.ts'
 import { interestRoutes } from './interests.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
+import { figureRoutes } from './figures.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
 import { accountRoutes } from './account.ts'
@@ -432,6 +433,7 @@ export const routes = {
   ...noticeRoutes,
   ...accountRoutes,
   ...tokenRoutes,
+  ...figureRoutes,
   ...webhookRoutes,
   ...teamRoutes,
   ...policyDraftRoutes,

@@ -10,6 +10,7 @@ import type * as interests from './interests.ts'
 import type * as escalationRoutes from './escalation-routes.ts'
 import type * as escalations from './escalations.ts'
 import type * as heads from './head-mailings.ts'
+import type * as figures from './figures.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
@@ -74,6 +75,7 @@ export type NewToken = z.input<typeof tokens.NewToken>
 export type Webhook = z.infer<typeof webhooks.WebhookView>
 export type NewWebhook = z.input<typeof webhooks.NewWebhook>
 export type Delivery = z.infer<typeof webhooks.DeliveryView>
+export type PublicFigures = z.infer<typeof figures.Figures>
 export type Team = z.infer<typeof teams.TeamView>
 export type NewTeam = z.input<typeof teams.NewTeam>
 export type TeamChange = z.input<typeof teams.TeamChange>

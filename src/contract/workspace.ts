@@ -49,6 +49,8 @@ export const Workspace = z
     authorHistory: z.enum(['after_first_code', 'always', 'never']).default('after_first_code'),
     exposure: Limits.prefault({}),
     clocks: Clocks.prefault({}),
+    /** Whether figures without cases are for anybody who has their address. */
+    publicFigures: z.boolean().default(false),
     /** Family of codes → reasons of flags that speak of it: how somebody who opted out of it is spared. */
     families: Families.default(FAMILIES),
     secondEyes: SecondEyes.prefault({}),
@@ -73,6 +75,7 @@ export const WorkspaceChange = z
       .optional(),
     /** Replaced as a whole. */
     clocks: Clocks.optional(),
+    publicFigures: z.boolean().optional(),
     families: Families.optional(),
     secondEyes: SecondEyesChange.optional(),
   })

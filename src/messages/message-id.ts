@@ -5,6 +5,7 @@ import type demo from './en-GB/demo.json'
 import type eyes from './en-GB/eyes.json'
 import type flags from './en-GB/flags.json'
 import type escalations from './en-GB/escalations.json'
+import type figures from './en-GB/figures.json'
 import type imports from './en-GB/imports.json'
 import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
@@ -34,6 +35,7 @@ export type MessageId = keyof (typeof account &
   typeof eyes &
   typeof flags &
   typeof escalations &
+  typeof figures &
   typeof imports &
   typeof inbox &
   typeof keys &

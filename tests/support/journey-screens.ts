@@ -130,7 +130,7 @@ async function invited(page: Page): Promise<void> {
 }
 
 async function personMenu(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /: your account$/ }).click()
+  await page.getByRole('button', { name: /(: your account|unread notices?)$/ }).click()
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
 }
 

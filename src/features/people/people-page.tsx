@@ -58,6 +58,7 @@ export function PeoplePage() {
         </>
       }
     >
+      <InvitationsPanel writes={writes ? 'allowed' : 'refused'} />
       <Panel title={t('people.accounts')}>
         {people.isPending ? (
           <Skeleton lines={6} />
@@ -71,7 +72,6 @@ export function PeoplePage() {
           />
         )}
       </Panel>
-      <InvitationsPanel writes={writes ? 'allowed' : 'refused'} />
       <TeamsPanel people={people.data ?? []} writes={teams ? 'allowed' : 'refused'} />
       {open?.kind === 'invite' && <InviteDialog onClosed={closed} />}
       {open?.kind === 'add' && <AddPersonDialog onClosed={closed} />}

@@ -27,7 +27,7 @@ export function RolesPage() {
         role="region"
         tabIndex={0}
         aria-label={t('app.title.roles')}
-        className="overflow-x-auto rounded-lg border border-line bg-surface px-2 py-1 [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom"
+        className="relative overflow-x-auto rounded-lg border border-line bg-surface px-2 py-1 [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom"
       >
         <DataTable
           caption={t('app.title.roles')}

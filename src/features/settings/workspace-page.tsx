@@ -7,6 +7,7 @@ import { LoadFailed } from '#ui/load-failed.tsx'
 import { Page } from '#ui/page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { ExposureLimits } from './exposure-limits.tsx'
+import { PublicFiguresChoice } from './public-figures.tsx'
 
 /** What holds for everybody who reviews here. */
 export function WorkspacePage() {
@@ -17,6 +18,7 @@ export function WorkspacePage() {
       {workspace.isLoadingError && (
         <LoadFailed {...wordsOf(workspace.error)} onRetry={() => void workspace.refetch()} />
       )}
+      {workspace.data && <PublicFiguresChoice workspace={workspace.data} />}
       {workspace.data && <ExposureLimits limits={workspace.data.exposure} />}
     </Page>
   )

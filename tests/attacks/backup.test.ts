@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { runCommand } from '#node/cli-run.ts'
+import { attackedServer, Browser, codeOf, OWNER } from '#tests/support/attacked-server.ts'
+import { readConfig } from '#node/config.ts'
+import { NOT_LOGGED } from '#node/log.ts'
+import { startServer } from '#node/server.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'evenhand-backup-'))
+const said: string[] = []
+
+beforeEach(() => {
+  said.length = 0
+  for (const method of ['info', 'error'] as const) {
+    vi.spyOn(console, method).mockImplementation((text: unknown) => void said.push(String(text)))
+  }
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+  rmSync(place, { recursive: true, force: true })
+})
+
+it('[BACKUP-1] a copy taken while the desk runs verifies; a desk on it has the people, the factor and the record', async () => {
+  const desk = await attackedServer()
+  const owner = desk.browser()
+  await owner.signIn()
+  const { uri, recoveryCodes } = (
+    await owner.post<{ uri: string; recoveryCodes: string[] }>('/security/second-factor', { password: OWNER.password })
+  ).body
+  await owner.post('/security/second-factor/confirmation', { code: codeOf(uri) })
+  const head = (await owner.get<{ treeHead: string }>('/ledger/head')).body.treeHead
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('EVENHAND_DATA', join(desk.folder, 'data'))
+  const folder = join(place, 'copy')
+  expect([await runCommand(['backup', folder]), said]).toEqual([0, [expect.stringContaining(`Tree head: ${head}`)]])
+  expect(readdirSync(folder).toSorted((a, b) => a.localeCompare(b))).toEqual(['evenhand.db', 'secret'])
+  expect(statSync(folder).mode & 0o077).toBe(0)
+  expect(await runCommand(['backup', folder])).toBe(1)
+  expect(said.at(-1)).toContain('exists already')
+  await desk.stop()
+  const restored = await startServer(readConfig({ PORT: '0', EVENHAND_DATA: folder }), NOT_LOGGED)
+  const browser = new Browser(() => restored.url)
+  expect((await browser.signIn()).status).toBe(202)
+  const step = { code: recoveryCodes[0] ?? '', kind: 'recovery' }
+  expect((await browser.post('/session/code', step)).status).toBe(201)
+  expect((await browser.get<{ treeHead: string }>('/ledger/head')).body.treeHead).toBe(head)
+  await restored.stop()
+  vi.stubEnv('EVENHAND_DATA', folder)
+  expect(await runCommand(['verify', '--head', head])).toBe(0)
+})
+
+it('[BACKUP-1] without a database, or with PostgreSQL, it says what to do and makes nothing', async () => {
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('EVENHAND_DATA', join(place, 'none'))
+  expect(await runCommand(['backup', join(place, 'copy')])).toBe(1)
+  vi.stubEnv('DATABASE_URL', 'postgres://nowhere.invalid/x')
+  expect(await runCommand(['backup', join(place, 'copy')])).toBe(1)
+  expect(said.join(' ')).toContain('use pg_dump')
+})
