@@ -4,11 +4,17 @@ import { addPerson } from '#api/people.ts'
 import { ProblemError } from '#api/problem.ts'
 import { NewPerson } from '#contract/schemas.ts'
 import { ROLES, type Role } from '#domain/permissions.ts'
-import { allPeople } from '#store/people.ts'
+import { SYSTEM } from '#domain/ids.ts'
+import { appendToLedger } from '#store/ledger.ts'
+import { allPeople, personByEmail } from '#store/people.ts'
 import { CommandRefused, withDesk } from './cli-desk.ts'
 
 export function peopleCommand(): Command {
-  return new Command('people').description('Who has an account.').addCommand(addCommand()).addCommand(listCommand())
+  return new Command('people')
+    .description('Who has an account.')
+    .addCommand(addCommand())
+    .addCommand(passwordCommand())
+    .addCommand(listCommand())
 }
 
 interface AddOptions {
@@ -41,6 +47,32 @@ async function add({ name, email, role, passwordStdin }: AddOptions): Promise<vo
   })
   console.info(`${person.email} was added with the roles ${person.roles.join(', ')}.`)
   if (made) console.info(`First password: ${made}`)
+}
+
+function passwordCommand(): Command {
+  return new Command('password')
+    .description('Give somebody another password, and end their sessions. Their second factor stays.')
+    .requiredOption('--email <email>', 'the e-mail address they sign in with')
+    .option('--password-stdin', 'read the password from standard input; else one is made and printed once')
+    .action(changePassword)
+}
+
+async function changePassword({ email, passwordStdin }: Pick<AddOptions, 'email' | 'passwordStdin'>): Promise<void> {
+  const made = passwordStdin ? null : randomBytes(12).toString('base64url')
+  const password = made ?? (await readPassword())
+  if (password.length < 12 || password.length > 512) throw new CommandRefused('A password has 12 to 512 characters.')
+  await withDesk(async ({ ports }) => {
+    const { kysely } = ports.connection
+    const person = await personByEmail(kysely, email)
+    if (!person) throw new CommandRefused(`Nobody has the e-mail address ${email}.`)
+    await ports.identity.addCredentials({ id: person.id, name: person.name, email: person.email, password })
+    await ports.identity.endSessions(person.id)
+    const payload = { what: 'password_reset' }
+    const event = { at: ports.now(), actor: SYSTEM, type: 'person.secured', subject: person.id, version: 0, payload }
+    await kysely.transaction().execute((tx) => appendToLedger(tx, [event]))
+  })
+  console.info(`${email} has another password, and their sessions are ended.`)
+  if (made) console.info(`Password: ${made}`)
 }
 
 function listCommand(): Command {

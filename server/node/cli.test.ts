@@ -35,7 +35,16 @@ function fileOf(name: string, text: string): string {
 }
 
 it('[CLI-1] every command has help and ends with 0, 1 when refused and 2 when it is not what it takes', async () => {
-  for (const command of [['import'], ['verify'], ['export'], ['rebuild'], ['people'], ['people', 'add'], ['backup']]) {
+  for (const command of [
+    ['import'],
+    ['verify'],
+    ['export'],
+    ['rebuild'],
+    ['people'],
+    ['people', 'add'],
+    ['people', 'password'],
+    ['backup'],
+  ]) {
     expect(await run(...command, '--help')).toMatchObject({
       status: 0,
       said: expect.stringContaining('Usage: evenhand'),

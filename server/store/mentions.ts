@@ -1,4 +1,5 @@
-import type { Db, MentionsTable, Tx } from './tables.ts'
+import type { MentionsTable } from './tables-people.ts'
+import type { Db, Tx } from './tables.ts'
 
 export async function insertMentions(tx: Tx, rows: readonly MentionsTable[]): Promise<void> {
   for (const row of rows) await tx.insertInto('mentions').values(row).execute()

@@ -101,7 +101,22 @@ export interface UsedCodesTable {
   until: string
 }
 
+/** A name in a note, from one code point to another; `note_id` is the note's text. */
+export interface MentionsTable {
+  id: string
+  person_id: string
+  case_id: string
+  note_id: string
+  from_point: number
+  to_point: number
+  by_id: string
+  at: string
+  /** Since notices hold it, no longer written. */
+  read_at: Nullable<string>
+}
+
 export interface PeopleTables {
+  mentions: MentionsTable
   teams: TeamsTable
   team_members: TeamMembersTable
   notices: NoticesTable

@@ -203,20 +203,6 @@ export interface CommentPicturesTable {
   at: string
 }
 
-/** A name in a note, from one code point to another; `note_id` is the note's text. */
-export interface MentionsTable {
-  id: string
-  person_id: string
-  case_id: string
-  note_id: string
-  from_point: number
-  to_point: number
-  by_id: string
-  at: string
-  /** Since notices hold it, no longer written. */
-  read_at: Nullable<string>
-}
-
 export interface LedgerTable {
   seq: number
   at: string
@@ -282,7 +268,6 @@ export interface Tables extends EscalationTables, PeopleTables, RecordTables, Po
   lookers: LookersTable
   pictures: PicturesTable
   comment_pictures: CommentPicturesTable
-  mentions: MentionsTable
   work_spells: WorkSpellsTable
   exposures: ExposuresTable
   person_preferences: PersonPreferencesTable
