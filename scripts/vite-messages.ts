@@ -12,6 +12,7 @@ const SOURCE = join(APP, 'messages/en-GB')
 const LAZY_AREAS = [
   'account',
   'alike',
+  'audits',
   'demo',
   'escalations',
   'eyes',
@@ -32,6 +33,7 @@ const LAZY_AREAS = [
   'statement',
   'webhooks',
   'studio',
+  'reread',
   'wellbeing',
 ]
 
@@ -44,6 +46,7 @@ const LATE = [
   ...[
     'appeal_',
     'assignee_',
+    'audit_',
     'author_',
     'batch_',
     'email_',
@@ -56,6 +59,7 @@ const LATE = [
     'own_',
     'policy_',
     'picture_',
+    'rereading_',
     'setup_',
     'statement_',
     'too_many_',

@@ -3,11 +3,14 @@ import type { PolicyId } from '#domain/ids.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
 import { createMakers } from '#mocks/makers.ts'
 import { PERSONAS, personaOf } from '#mocks/personas.ts'
+import { auditLedgerEvent } from '#store/audits.ts'
 import { toLedgerEvent } from '#store/cases.ts'
 import { firstPolicy, publishFirstPolicy } from '#store/first-policy.ts'
 import { CONDUCT_POLICY } from '#store/policies.ts'
 import type { ClaimsTable, Db } from '#store/tables.ts'
 import { CLAIM_MILLISECONDS, type ModerationCase } from '#domain/case.ts'
+import { demoAudits, SECOND_AUDITOR } from './audits.ts'
+import type { WrittenComment } from './content.ts'
 import { Desk } from './desk.ts'
 import { Intake } from './intake.ts'
 import { arrivals } from './arrivals.ts'
@@ -37,17 +40,22 @@ export function createDemo(): Seed {
   const pictureMakers = createMakers(() => Date.parse(FOUNDED), createChance(SEED + 1).bytes)
   const desk = new Desk(makers)
   const intake = new Intake(makers, pictureMakers, CONDUCT_POLICY as PolicyId)
-  const simulation = new Simulation(desk, new PolicyIndex(firstPolicy(FOUNDED)), chance, Date.parse(DEMO_START))
+  const index = new PolicyIndex(firstPolicy(FOUNDED))
+  const simulation = new Simulation(desk, index, chance, Date.parse(DEMO_START))
+  const comments = new Map<string, WrittenComment>()
   const by = REVIEWERS[0]?.id ?? personaOf('moderator').id
   for (const { comment, at, plan } of arrivals(chance, HISTORY)) {
     const opened = intake.take(comment.row, at, by)
     if (!opened) continue
     desk.open(opened)
+    comments.set(opened.state.id, comment)
     if (plan !== 'untouched') simulation.add(opened.state.id, comment, plan)
   }
   simulation.run()
+  // Of a chance of its own, so that audits change nothing else.
+  const audits = demoAudits({ desk, index, chance: createChance(SEED + 2), comments })
   const history = policyHistory(firstPolicy(FOUNDED))
-  const people = [...PERSONAS, ...REVIEWERS].map((one) => toPerson(one, FOUNDED))
+  const people = [...PERSONAS, ...REVIEWERS, SECOND_AUDITOR].map((one) => toPerson(one, FOUNDED))
   return {
     people,
     taken: intake.rows,
@@ -55,7 +63,11 @@ export function createDemo(): Seed {
     claims: desk.cases.flatMap(claimOf),
     texts: [...desk.texts, ...intake.rows.pictures.map(({ text }) => text)],
     history,
-    events: [...people.map(addedEvent), ...inOrder([...desk.events.map(toLedgerEvent), ...history.events])],
+    audits,
+    events: [
+      ...people.map(addedEvent),
+      ...inOrder([...desk.events.map(toLedgerEvent), ...history.events, ...audits.events.map(auditLedgerEvent)]),
+    ],
   }
 }
 

@@ -10,6 +10,7 @@ import { appealRows, readingRows } from '#store/second-eyes.ts'
 import { insertDraft, saveEdit } from '#store/policy-drafts.ts'
 import { insertPolicy, retireVersion } from '#store/policies.ts'
 import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
+import type { DemoAudits } from './audits.ts'
 import type { TakenIn } from './intake.ts'
 import type { PolicyHistory } from './policy-history.ts'
 import { writePictures } from './pictures.ts'
@@ -22,6 +23,8 @@ export interface Seed {
   readonly claims: readonly ClaimsTable[]
   readonly texts: readonly TextsTable[]
   readonly history?: PolicyHistory
+  /** Left out where there are none. */
+  readonly audits?: Pick<DemoAudits, 'audits' | 'items'>
   /** In the order of their times. */
   readonly events: readonly LedgerEvent[]
 }
@@ -43,6 +46,8 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'decisions', seed.cases.flatMap(decisionRows))
     await insertRows(tx, 'claims', seed.claims)
     await insertRows(tx, 'texts', seed.texts)
+    await insertRows(tx, 'audits', seed.audits?.audits ?? [])
+    await insertRows(tx, 'audit_items', seed.audits?.items ?? [])
     await writePictures(tx, seed.taken.pictures)
     if (seed.history) await writeHistory(tx, seed.history)
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)

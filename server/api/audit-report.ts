@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { AuditReportView } from '#contract/audits.ts'
 import { routes } from '#contract/routes.ts'
 import type { Audit } from '#domain/audit.ts'
-import { auditFigures, figuresHash } from '#domain/audit-report.ts'
+import { type AuditFigures, auditFigures, figuresHash, type ReportBasis } from '#domain/audit-report.ts'
 import { auditRows } from '#store/audits.ts'
 import type { Db } from '#store/tables.ts'
 import { auditProblem, readAudit } from './audit-command.ts'
@@ -29,7 +29,7 @@ const report = read(routes.auditReport, async ({ ports, person, params, query })
 export async function reportOf(db: Db, audit: Audit): Promise<ReportAnswer> {
   if (!audit.draw) throw auditProblem('not_in_this_state')
   const { rows, readers } = await auditRows(db, audit.id)
-  const figures = auditFigures({ ...audit.plan, ...audit.draw }, rows)
+  const figures = figuresOf(db, audit, () => auditFigures({ ...audit.plan, ...audit.draw } as ReportBasis, rows))
   return {
     evenhand: 'audit-report',
     audit: await auditView(db, audit),
@@ -37,6 +37,23 @@ export async function reportOf(db: Db, audit: Audit): Promise<ReportAnswer> {
     figures: figures as ReportAnswer['figures'],
     figuresHash: figuresHash(figures),
   }
+}
+
+const KEPT = 16
+/** The figures of the audits last read, each at the version it had: they take a moment to reckon, and change with it. */
+const FIGURES = new WeakMap<object, Map<string, AuditFigures>>()
+
+function figuresOf(db: Db, { id, version }: Audit, reckon: () => AuditFigures): AuditFigures {
+  // A transaction may still be rolled back, and its version be given to another change.
+  if (db.isTransaction) return reckon()
+  const known = FIGURES.get(db) ?? new Map<string, AuditFigures>()
+  FIGURES.set(db, known)
+  const key = `${id} ${version}`
+  const figures = known.get(key) ?? reckon()
+  known.delete(key)
+  known.set(key, figures)
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KEPT))) known.delete(oldest)
+  return figures
 }
 
 export const reportEndpoints: readonly Bound[] = [report]

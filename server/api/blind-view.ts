@@ -12,9 +12,17 @@ type View = z.output<typeof CaseView>
  * appealed or judged about it or about the comments around it, nor when.
  */
 export async function blindView(db: Db, state: ModerationCase, actor: Actor, now: string): Promise<View> {
-  const { badFaith: _judgments, ...rest } = state
+  // Named one by one, so that whatever a case comes to hold later stays out.
+  const { id, commentId, threadId, batchId, policyId, contentHash, openedAt, estimate } = state
   const untouched: ModerationCase = {
-    ...rest,
+    id,
+    commentId,
+    threadId,
+    batchId,
+    policyId,
+    contentHash,
+    openedAt,
+    estimate,
     version: 1,
     status: 'claimed',
     stage: 'first',
@@ -35,12 +43,15 @@ export async function blindView(db: Db, state: ModerationCase, actor: Actor, now
     comment: plain(view.comment),
     above: view.above.map(plain),
     replies: view.replies.map(plain),
-    thread: { ...view.thread, flagged: 0 },
+    // The thread at large says of each comment how it was judged; what stands above and below is here.
+    thread: { ...view.thread, comments: 0, flagged: 0 },
     flags: view.flags.map((flag) => ({ ...flag, score: null, badFaith: false })),
     holder: null,
     escalation: null,
     returned: null,
     appeal: null,
+    appealUntil: null,
+    veto: null,
     decisions: [],
     notes: [],
     // Pictures that somebody added as evidence are theirs; those that came with the comment are the comment's.

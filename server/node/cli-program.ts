@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { backupCommand } from './cli-backup.ts'
+import { auditCommand } from './cli-audit.ts'
 import { exportCommand, rebuildCommand, verifyCommand } from './cli-ledger.ts'
 import { importCommand } from './cli-import.ts'
 import { peopleCommand } from './cli-people.ts'
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     verifyCommand(),
     exportCommand(),
     rebuildCommand(),
+    auditCommand(),
     peopleCommand(),
     backupCommand(),
   ]

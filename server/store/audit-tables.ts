@@ -26,3 +26,8 @@ export interface AuditItemsTable {
   row: string | null
   reason: string | null
 }
+
+export interface AuditTables {
+  audits: AuditsTable
+  audit_items: AuditItemsTable
+}

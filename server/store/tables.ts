@@ -4,7 +4,7 @@ import type { PeopleTables } from './tables-people.ts'
 import type { CaseStatus, Stage } from '#domain/case.ts'
 import type { PictureType } from '#domain/picture.ts'
 import type { FlagSource } from '#domain/priority.ts'
-import type { AuditItemsTable, AuditsTable } from './audit-tables.ts'
+import type { AuditTables } from './audit-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
@@ -248,7 +248,7 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables extends EscalationTables, PeopleTables, RecordTables, PolicyTables {
+export interface Tables extends EscalationTables, PeopleTables, RecordTables, PolicyTables, AuditTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable
@@ -272,8 +272,6 @@ export interface Tables extends EscalationTables, PeopleTables, RecordTables, Po
   exposures: ExposuresTable
   person_preferences: PersonPreferencesTable
   phrases: PhrasesTable
-  audits: AuditsTable
-  audit_items: AuditItemsTable
   ledger: LedgerTable
   ledger_head: LedgerHeadTable
   idempotency: IdempotencyTable

@@ -3,6 +3,7 @@ import { HttpResponse, http } from 'msw'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { activateLocale } from '#messages/messages.ts'
 import type { PersonaKey } from '#mocks/personas.ts'
+import { drawnAudit } from '#tests/support/drawn-audit.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { FIRST_COMMENTS } from '#tests/support/sample-file.ts'
 import { ROUTES } from './routes.ts'
@@ -72,6 +73,10 @@ const VISITS: readonly Visit[] = [
   { route: 'record', path: '/record/exports', as: 'auditor' },
   { route: 'record', path: '/record/verify', as: 'auditor' },
   { route: 'record', path: '/record/heads', as: 'auditor' },
+  { route: 'audits', path: '/audits', as: 'auditor' },
+  { route: 'plan-audit', path: '/audits/new', as: 'auditor' },
+  { route: 'audit', path: '/audits/AUDIT', as: 'auditor' },
+  { route: 'reread', path: '/audits/AUDIT/reread', as: 'auditor' },
 ]
 
 async function settled(client: { isFetching(): number }) {
@@ -88,8 +93,9 @@ test('every screen is visited', () => {
 })
 
 test.each(VISITS)('[TEXT-1] every word of ours on $path comes from the catalogue', async ({ path, as }) => {
-  const { client, cases } = await renderApp('/people/roles', { as, cases: 3 })
-  window.history.pushState(null, '', path.replace('CASE', cases[0]?.id ?? ''))
+  const { client, cases, ports } = await renderApp('/people/roles', { as, cases: 3 })
+  const audit = path.includes('AUDIT') ? await drawnAudit(ports) : ''
+  window.history.pushState(null, '', path.replace('CASE', cases[0]?.id ?? '').replace('AUDIT', audit))
   await settled(client)
   expect(hardCoded()).toEqual([])
 })

@@ -207,6 +207,34 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/protection/protection-page.tsx')).ProtectionPage })),
   },
   {
+    id: 'audits',
+    path: '/audits',
+    title: 'app.title.audits',
+    needs: 'audit.read',
+    Page: lazy(async () => ({ default: (await import('#features/audit/audits-page.tsx')).AuditsPage })),
+  },
+  {
+    id: 'plan-audit',
+    path: '/audits/new',
+    title: 'app.title.planAudit',
+    needs: 'audit.plan',
+    Page: lazy(async () => ({ default: (await import('#features/audit/plan-page.tsx')).PlanPage })),
+  },
+  {
+    id: 'audit',
+    path: '/audits/:auditId',
+    title: 'app.title.audit',
+    needs: 'audit.read',
+    Page: lazy(async () => ({ default: (await import('#features/audit/audit-page.tsx')).AuditPage })),
+  },
+  {
+    id: 'reread',
+    path: '/audits/:auditId/reread/:place?',
+    title: 'app.title.reread',
+    needs: 'audit.reread',
+    Page: lazy(async () => ({ default: (await import('#features/review/reread-page.tsx')).RereadPage })),
+  },
+  {
     id: 'record',
     path: '/record/:part?/:id?',
     title: 'app.title.record',
@@ -231,6 +259,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
   { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
+  { href: '/audits', label: 'app.nav.audits', needs: 'audit.read', keys: 'g u' },
   { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
   { href: '/protection', label: 'app.nav.protection', needs: 'data.protect', keys: 'g d' },
 ]

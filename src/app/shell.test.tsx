@@ -10,8 +10,12 @@ const places = async () =>
 
 test.each<[PersonaKey, string[], string]>([
   ['moderator', ['Queues', 'Escalations', 'Appeals', 'Imports', 'Policy', 'Record'], '/queues'],
-  ['auditor', ['Queues', 'Escalations', 'Appeals', 'Readings', 'Imports', 'Policy', 'People', 'Record'], '/queues'],
-  ['policy_editor', ['Policy', 'Record'], '/policy'],
+  [
+    'auditor',
+    ['Queues', 'Escalations', 'Appeals', 'Readings', 'Imports', 'Policy', 'People', 'Audit', 'Record'],
+    '/queues',
+  ],
+  ['policy_editor', ['Policy', 'Audit', 'Record'], '/policy'],
   ['administrator', ['Policy', 'People', 'Record'], '/policy'],
 ])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
   await renderApp('/', { as })

@@ -26,7 +26,8 @@ const Code = PolicyCodeView.extend({
   examples: z.array(z.object({ text: Text, code: CodeId })).max(200),
 })
 const Place = z.object({ parent: CodeId.nullable(), after: CodeId.nullable() })
-const Value = z.json()
+// Named by its types, since the document's maker follows a value that holds values for ever.
+const Value = z.json().openapi({ type: ['string', 'number', 'boolean', 'object', 'array', 'null'] })
 
 /** The smallest step of an edit: it says what it expects to find. Null stands for a field that is absent. */
 export const PolicyChangeBody = z

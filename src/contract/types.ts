@@ -112,6 +112,7 @@ export type ImportFlagRule = z.infer<typeof imports.FlagRule>
 export type ImportCountsDetail = z.infer<typeof imports.ImportCounts>
 export type ImportPreset = z.infer<typeof imports.PresetView>
 export type AuditDetail = z.infer<typeof audits.AuditView>
+export type NewAudit = z.input<typeof audits.NewAudit>
 export type NewAuditPlan = z.input<typeof audits.AuditPlanBody>
 export type AuditPreview = z.infer<typeof audits.AuditPreview>
 export type AuditItem = z.infer<typeof audits.AuditItemView>

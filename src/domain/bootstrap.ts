@@ -22,7 +22,10 @@ export function bootstrap95<Unit>(
   const generator = xoroshiro128plus(Number.parseInt(seedHex.slice(0, SEED_DIGITS), 16) | 0)
   const values: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const resample = units.map(() => units[uniformInt(generator, 0, units.length - 1)] as Unit)
+    const resample: Unit[] = []
+    for (let drawn = 0; drawn < units.length; drawn++) {
+      resample.push(units[uniformInt(generator, 0, units.length - 1)] as Unit)
+    }
     const one = figure(resample)
     if (one.estimable) values.push(one.value)
   }

@@ -29,7 +29,8 @@ export function alphaOf(
   for (const unit of units) {
     if (unit.length < 2) continue
     paired += unit.length
-    for (const [at, one] of unit.entries()) {
+    for (let at = 0; at < unit.length; at++) {
+      const one = unit[at] ?? 0
       totals[one] = (totals[one] ?? 0) + 1
       for (let other = 0; other < unit.length; other++) {
         if (other === at) continue

@@ -1,5 +1,6 @@
 import type account from './en-GB/account.json'
 import type alike from './en-GB/alike.json'
+import type audits from './en-GB/audits.json'
 import type app from './en-GB/app.json'
 import type demo from './en-GB/demo.json'
 import type eyes from './en-GB/eyes.json'
@@ -20,6 +21,7 @@ import type queue from './en-GB/queue.json'
 import type protection from './en-GB/protection.json'
 import type reading from './en-GB/reading.json'
 import type record from './en-GB/record.json'
+import type reread from './en-GB/reread.json'
 import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
 import type studio from './en-GB/studio.json'
@@ -31,6 +33,7 @@ import type wellbeing from './en-GB/wellbeing.json'
 export type MessageId = keyof (typeof account &
   typeof alike &
   typeof app &
+  typeof audits &
   typeof demo &
   typeof eyes &
   typeof flags &
@@ -50,6 +53,7 @@ export type MessageId = keyof (typeof account &
   typeof protection &
   typeof reading &
   typeof record &
+  typeof reread &
   typeof review &
   typeof statement &
   typeof studio &

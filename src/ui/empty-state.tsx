@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type EmptyStateProps = {
   icon?: ReactNode
-  title: string
+  title: ReactNode
   text?: ReactNode
   actions?: ReactNode
   /** 'h1' where this is all that the page holds. */

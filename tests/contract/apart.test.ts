@@ -43,7 +43,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
     const declare = (kind: string, what: string) =>
       desk.post<InterestDetail & Partial<Problem>>('/interests', { kind, what, why: 'I chair it.' })
     const served = async () =>
-      (await desk.claimNext('priority', 10)).map((view) => ids.indexOf(view.case.id)).toSorted()
+      (await desk.claimNext('priority', 10)).map((view) => ids.indexOf(view.case.id)).toSorted((a, b) => a - b)
 
     it('[APART-1] a branch by its whole name: its cases are neither served nor readable, and stand in lists without words', async () => {
       expect((await declare('group', 'Northgate')).body).toMatchObject({ what: 'Northgate', cases: 2 })

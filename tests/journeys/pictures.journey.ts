@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openDemo } from '#tests/support/journey-demo.ts'
+import { become, openDemo } from '#tests/support/journey-demo.ts'
 import { deskHands } from '#tests/support/journey-desk.ts'
 import { expect, test } from '#tests/support/journey-test.ts'
 
@@ -41,4 +41,42 @@ test('[DOCS-1] the pictures of docs/moderating.md are taken at the desk', async 
   await press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Find or do' })).toBeVisible()
   await take('moderating-palette')
+})
+
+test('[DOCS-4] the pictures of docs/auditing.md are taken of the audits as they are', async ({ page, demoUrl }) => {
+  test.setTimeout(180_000)
+  const { press, type } = deskHands(page)
+  const take = (name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`) })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openDemo(page, demoUrl, '/audits')
+  await become(page, 'Auditor')
+  // Anew, so that nothing says any more who one became.
+  await openDemo(page, demoUrl, '/audits')
+  await page.getByRole('link', { name: /Third quarter/ }).click()
+  await expect(page.getByText('The report’s figures follow from the entries')).toBeVisible()
+  await take('auditing-report')
+  await press('g', 'u')
+  await expect(page.getByRole('link', { name: /October/ })).toBeVisible()
+  await press('n')
+  await expect(page.getByText(/^\d+ of \d+ decisions$/)).toBeVisible()
+  await page.getByLabel('Name').fill('Fourth quarter, conduct decisions')
+  await page.getByLabel('Name').blur()
+  await take('auditing-plan')
+  await press('g', 'u')
+  await page.getByRole('link', { name: /October/ }).click()
+  await expect(page.getByText('The report’s figures follow from the entries')).toBeVisible()
+  await press('r')
+  await expect(page.getByRole('button', { name: 'Take the next decision' })).toBeVisible()
+  await press('r')
+  await expect(page.getByRole('combobox', { name: 'Find a code' })).toBeVisible()
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await take('auditing-blind')
+  await press('/')
+  await type('off-topic')
+  await expect(page.getByRole('option').first()).toContainText('NV.OTHER')
+  await press('Enter')
+  await expect(page.getByRole('list', { name: 'Codes chosen' })).toContainText('NV.OTHER')
+  await press('Control+Enter')
+  await expect(page.getByRole('region', { name: 'What was decided' })).toBeVisible()
+  await take('auditing-verdict')
 })

@@ -98,6 +98,11 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
     { name: 'heads to give away', path: '/record/heads', shows: 'A head to give away' },
     { name: 'exports', path: '/record/exports', shows: 'Figures to publish' },
     { name: 'a decision as it was seen', path: '/record/decisions', shows: 'What became of it', open: firstReplay },
+    { name: 'audits', path: '/audits', shows: 'Third quarter' },
+    { name: 'a plan for an audit', path: '/audits/new', shows: 'The seed' },
+    { name: 'a report', path: '/audits', shows: 'Third quarter', open: auditReport('Third quarter') },
+    { name: 'a finding being added', path: '/audits', shows: 'Third quarter', open: findingDialog },
+    { name: 'a comment to re-read', path: '/audits', shows: 'October', open: blindItem },
     { name: 'a case that an auditor reads', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
   ],
   'Data protection officer': [{ name: 'data protection', path: '/protection', shows: 'How long words are kept' }],
@@ -127,6 +132,26 @@ async function invited(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill('ines.quill@demo.evenhand.invalid')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Link of the invitation' })).toBeVisible()
+}
+
+function auditReport(title: string) {
+  return async (page: Page): Promise<void> => {
+    await page.getByRole('link', { name: new RegExp(title) }).click()
+    await expect(page.getByText('The report’s figures follow from the entries')).toBeVisible()
+  }
+}
+
+async function findingDialog(page: Page): Promise<void> {
+  await auditReport('Third quarter')(page)
+  await dialogBy('n')(page)
+}
+
+async function blindItem(page: Page): Promise<void> {
+  await auditReport('October')(page)
+  await press('r')(page)
+  await expect(page.getByRole('button', { name: 'Take the next decision' })).toBeVisible()
+  await press('r')(page)
+  await expect(page.getByRole('combobox', { name: 'Find a code' })).toBeVisible()
 }
 
 async function personMenu(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { t } from '#messages/messages.ts'
 import '#messages/eyes.ts'
 import { TextArea } from '#ui/text-area.tsx'
 import { outcomeOnAppeal } from './appeal-finding.ts'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { placeOf } from './desk-focus.ts'
 import { type Draft, findingOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
@@ -12,7 +12,7 @@ type AppealAnswerProps = { view: CaseInView; draft: Draft; draftKey: string }
 
 /** What the finding makes of the decision appealed against, which follows from it, and why. */
 export function AppealAnswer({ view, draft, draftKey }: AppealAnswerProps) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { reasonWritten } = useDraftActions()
   const outcome = outcomeOnAppeal(view.case, findingOf(draft, view.comment, index), index)
   if (!outcome) return null

@@ -2,11 +2,11 @@ import { Link } from 'wouter'
 import { t } from '#messages/messages.ts'
 import { formatDate } from '#ui/format.ts'
 import { Notice } from '#ui/notice.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 
 /** Conduct from before the version was in force: people are judged by the words of its time. */
 export function BeforeVersion({ written }: { written: string | null }) {
-  const { policy } = useDesk().index
+  const { policy } = useIndex()
   const since = policy.inForceFrom ?? policy.publishedAt
   if (policy.version === 1 || since === null || written === null || written >= since) return null
   return (

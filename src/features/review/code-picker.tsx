@@ -8,7 +8,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { useLater } from '#ui/use-later.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { CodeOptions } from './code-options.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { focusPlace, placeOf } from './desk-focus.ts'
 import { OwnCodeKeys } from './own-code-keys.tsx'
 import { RecentCodes } from './recent-codes.tsx'
@@ -31,7 +31,7 @@ type CodePickerProps = {
  * used lately, or by a key of its own. A family opens; its last entry is the family itself.
  */
 export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
-  const { index } = useDesk()
+  const index = useIndex()
   const id = useId()
   const [focused, setFocused] = useState(false)
   const { recent, used } = useRecentCodes(index)

@@ -4,7 +4,7 @@ import { caseQueries } from '#data/cases.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
 import { useLater } from '#ui/use-later.ts'
 import { CaseList } from './case-list.tsx'
-import { DeskContext } from './desk-context.ts'
+import { DeskContext, IndexContext } from './desk-context.ts'
 import { PaneEdge } from './pane-edge.tsx'
 import { usePanes } from './pane-size.store.ts'
 import { ReadingPane } from './reading-pane.tsx'
@@ -30,29 +30,31 @@ export function Desk({ queue, index, caseId }: DeskProps) {
   const columns = `${alone ? '' : `${sizes.list}rem `}minmax(0,1fr) ${sizes.decision}rem`
   return (
     <DeskContext value={{ queue, index, acts }}>
-      <div
-        style={{ gridTemplateColumns: columns }}
-        className="h-full overflow-y-auto lg:grid lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
-      >
-        {!alone && (
-          <div className="relative h-72 min-h-0 border-b border-line lg:h-full lg:border-b-0">
-            <CaseList openId={caseId} />
-            <PaneEdge pane="list" />
-          </div>
-        )}
-        <div className="relative min-h-0 min-w-0 lg:h-full">
-          {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : nothing && <nothing.NothingOpen />}
-          {undo && <undo.UndoBar />}
-        </div>
-        <div className="relative min-h-0 min-w-0 lg:h-full">
-          {caseId ? (
-            <SidePane key={caseId} caseId={caseId} />
-          ) : (
-            <div className="h-full border-l border-line bg-surface" />
+      <IndexContext value={index}>
+        <div
+          style={{ gridTemplateColumns: columns }}
+          className="h-full overflow-y-auto lg:grid lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
+        >
+          {!alone && (
+            <div className="relative h-72 min-h-0 border-b border-line lg:h-full lg:border-b-0">
+              <CaseList openId={caseId} />
+              <PaneEdge pane="list" />
+            </div>
           )}
-          <PaneEdge pane="decision" />
+          <div className="relative min-h-0 min-w-0 lg:h-full">
+            {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : nothing && <nothing.NothingOpen />}
+            {undo && <undo.UndoBar />}
+          </div>
+          <div className="relative min-h-0 min-w-0 lg:h-full">
+            {caseId ? (
+              <SidePane key={caseId} caseId={caseId} />
+            ) : (
+              <div className="h-full border-l border-line bg-surface" />
+            )}
+            <PaneEdge pane="decision" />
+          </div>
         </div>
-      </div>
+      </IndexContext>
     </DeskContext>
   )
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { t } from '#messages/messages.ts'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import type { Draft } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
 
@@ -9,7 +9,7 @@ const FactorList = lazy(async () => ({ default: (await import('./factor-list.tsx
 
 /** The factors of the policy, folded away until they are asked for. */
 export function FactorsField({ draft, draftKey }: { draft: Draft; draftKey: string }) {
-  const { factors } = useDesk().index
+  const { factors } = useIndex()
   const { factorTicked } = useDraftActions()
   const [view, setView] = useState<'shut' | 'open'>('shut')
   const held = draft.factors ?? []

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
 import type { Missing } from '#domain/finding.ts'
 import { BeforeVersion } from './before-version.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { type Draft, gravestOf, outcomeOf, severityOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
 import { OutcomeField } from './outcome-field.tsx'
@@ -18,7 +18,7 @@ type FindingFieldsProps = { view: CaseInView; draft: Draft; draftKey: string; as
 
 /** The codes chosen and what they ask for: how grave, what follows, and the reasons the policy wants. */
 export function FindingFields({ view, draft, draftKey, asked }: FindingFieldsProps) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { outcomeChosen } = useDraftActions()
   const violation = gravestOf(draft, index)
   return (

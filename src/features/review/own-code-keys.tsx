@@ -3,11 +3,11 @@ import type { CodeId } from '#domain/ids.ts'
 import type { PolicyCode } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 
 /** The keys the person gave to codes. They draw nothing: the guidance of each code shows its key. */
 export function OwnCodeKeys({ onChosen }: { onChosen: (code: PolicyCode) => void }) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { codeKeys = {} } = usePreferences()
   return Object.entries(codeKeys).map(([id, keys]) => {
     const code = index.code(id as CodeId)

@@ -1,5 +1,7 @@
 import type { CaseInView } from '#data/cases.ts'
+import { useActor } from '#data/session.ts'
 import type { Missing } from '#domain/finding.ts'
+import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
 import { TextArea } from '#ui/text-area.tsx'
 import { placeOf } from './desk-focus.ts'
@@ -23,6 +25,7 @@ const WRITTEN_IN: readonly Missing['what'][] = [...PARTS.map(([, what]) => what)
 /** The reasons that the policy asks for with these codes, and no others. */
 export function ReasonFields({ view, draft, draftKey, asked }: ReasonFieldsProps) {
   const { reasonWritten } = useDraftActions()
+  const phrases = may(useActor(), 'phrase.use').allowed
   return (
     <>
       {PARTS.map(([part, what, place]) =>
@@ -38,7 +41,7 @@ export function ReasonFields({ view, draft, draftKey, asked }: ReasonFieldsProps
         ) : null,
       )}
       {asked.includes('set_aside') && <SetAsideField draft={draft} draftKey={draftKey} />}
-      {asked.some((what) => WRITTEN_IN.includes(what)) && <PhraseKey view={view} draft={draft} />}
+      {phrases && asked.some((what) => WRITTEN_IN.includes(what)) && <PhraseKey view={view} draft={draft} />}
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { t } from '#messages/messages.ts'
 import { TextArea } from '#ui/text-area.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { placeOf } from './desk-focus.ts'
 import { type Draft, setAsideOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
 
 /** Which harmless reading was considered, and why it fell. */
 export function SetAsideField({ draft, draftKey }: { draft: Draft; draftKey: string }) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { setAsideChosen, setAsideWritten } = useDraftActions()
   const code = setAsideOf(draft, index)
   const readings = index.childrenOf(index.policy.families.noViolation)

@@ -7,7 +7,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { LevelRamp } from '#ui/level-ramp.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useShortcut } from '#ui/use-shortcut.ts'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { placeOf } from './desk-focus.ts'
 import { type Draft, severityOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
@@ -20,7 +20,7 @@ const UNCONFIRMED = '[&_label:has(:checked)]:outline-dashed'
 
 /** The code and the factors propose; the reviewer confirms, or goes elsewhere and, outside the range, says why. */
 export function SeverityField({ code, draft, draftKey }: SeverityFieldProps) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { severityChosen } = useDraftActions()
   const value = severityOf(draft, index)
   const group = t('review.keys.decision')

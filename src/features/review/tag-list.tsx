@@ -4,7 +4,7 @@ import type { Draft, DraftTag } from './draft.ts'
 import { letterOf } from './draft.ts'
 import { useDraftActions } from './draft.store.ts'
 import { letterLook } from './mark-look.ts'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { countWords } from './text-units.ts'
 
 type TagListProps = { draft: Draft; draftKey: string; text: string }
@@ -24,7 +24,7 @@ export function TagList({ draft, draftKey, text }: TagListProps) {
 type TagRowProps = TagListProps & { tag: DraftTag; place: number }
 
 function TagRow({ tag, place, draft, draftKey, text }: TagRowProps) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { tagPointedAt, tagMadeFirst, tagRemoved } = useDraftActions()
   const letter = letterOf(place)
   const words = tag.marks.reduce((sum, mark) => sum + countWords(text, mark), 0)
