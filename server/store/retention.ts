@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import {
-  PROPOSED_RETENTION,
+  KEEP_EVERYTHING,
   RETENTION_GROUPS,
   retainedSince,
   type RetentionDays,
@@ -12,7 +12,7 @@ const KEY = 'retention'
 
 export async function retentionDays(db: Db): Promise<RetentionDays> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirst()
-  return { ...PROPOSED_RETENTION, ...(row ? (JSON.parse(row.value) as Partial<RetentionDays>) : {}) }
+  return { ...KEEP_EVERYTHING, ...(row ? (JSON.parse(row.value) as Partial<RetentionDays>) : {}) }
 }
 
 export async function saveRetentionDays(tx: Tx, days: RetentionDays): Promise<void> {

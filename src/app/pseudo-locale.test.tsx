@@ -67,6 +67,7 @@ const VISITS: readonly Visit[] = [
   { route: 'keys', path: '/settings/keys', as: 'moderator' },
   { route: 'wellbeing', path: '/settings/wellbeing', as: 'moderator' },
   { route: 'workspace', path: '/settings/workspace', as: 'administrator' },
+  { route: 'flags', path: '/insight/flags', as: 'senior_reviewer' },
   { route: 'record', path: '/record', as: 'auditor' },
   { route: 'protection', path: '/protection', as: 'data_protection_officer' },
   { route: 'record', path: '/record/decisions', as: 'auditor' },

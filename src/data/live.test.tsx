@@ -51,7 +51,7 @@ test('[APP-4] many changes at once refresh each list once', () => {
   for (let seq = 1; seq <= 50; seq += 1) stream().say('change', { seq, type: 'case.changed', subject: 'c1' })
   pass(250)
   // Of the cases: the short lists, and the one that changed with its history.
-  expect(invalidated).toEqual(['queues', 'ledger', 'cases list', 'cases detail c1', 'cases history c1'])
+  expect(invalidated).toEqual(['queues', 'escalations', 'ledger', 'cases list', 'cases detail c1', 'cases history c1'])
   stream().say('change', { seq: 51, type: 'person.changed', subject: 'p1' })
   pass(2_000)
   expect(invalidated).toHaveLength(5)

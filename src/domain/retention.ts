@@ -11,7 +11,11 @@ export type RetentionGroup = keyof typeof RETENTION_GROUPS
 /** Days after a case was closed; null keeps its words. */
 export type RetentionDays = Readonly<Record<RetentionGroup, number | null>>
 
-export const PROPOSED_RETENTION: RetentionDays = { no_violation: 90, informal: 183, upheld: 2_190 }
+/** Offered to whoever sets the times; nothing is erased by it. */
+export const PROPOSED_RETENTION = { no_violation: 90, informal: 183, upheld: 2_190 } as const satisfies RetentionDays
+
+/** What holds until somebody sets times: erasing can't be taken back, so that it is never done unasked. */
+export const KEEP_EVERYTHING: RetentionDays = { no_violation: null, informal: null, upheld: null }
 
 const DAY_MILLISECONDS = 86_400_000
 

@@ -96,6 +96,7 @@ for (const database of databasesUnderTest(prepareEmpty)) {
     })
 
     it('[RETAIN-1] words go on the day that their outcome’s time is over, and not before; counts and hashes stay', async () => {
+      await desk.send('PUT', '/retention', { body: { no_violation: 90, informal: 183, upheld: 2_190 } })
       await close()
       desk.ports.clock.advance(182 * DAY)
       await runMaintenance(desk.ports)
@@ -118,11 +119,18 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       expect((await desk.get<{ total: number }>('/decisions?code=AB')).body.total).toBe(1)
     })
 
+    it('[RETAIN-3] nothing goes before an officer has set a time', async () => {
+      await close()
+      desk.ports.clock.advance(4_000 * DAY)
+      await runMaintenance(desk.ports)
+      expect((await preview()).state).toBe('erasable')
+    })
+
     it('[RETAIN-2] the schedule is the officer’s, and a change is on the record, old and new', async () => {
       await desk.send('PUT', '/retention', { body: { no_violation: 30, informal: 10, upheld: null } })
       const page = await desk.get<{ entries: { payload: unknown }[] }>('/ledger?type=retention.changed')
       expect(page.body.entries[0]?.payload).toEqual({
-        before: { no_violation: 90, informal: 183, upheld: 2190 },
+        before: { no_violation: null, informal: null, upheld: null },
         after: { no_violation: 30, informal: 10, upheld: null },
       })
       await close()
@@ -138,6 +146,7 @@ for (const database of databasesUnderTest(prepareEmpty)) {
         reviewOn: '2026-12-01',
       })
       expect(hold.status).toBe(201)
+      await desk.send('PUT', '/retention', { body: { no_violation: 90, informal: 183, upheld: 2_190 } })
       await close()
       desk.ports.clock.advance(400 * DAY)
       await runMaintenance(desk.ports)

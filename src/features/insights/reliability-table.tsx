@@ -30,12 +30,15 @@ export function ReliabilityTable({ rows }: { rows: readonly FlagReliability[] })
     header: t(`flags.column.${column.id as 'name'}`),
   }))
   return (
-    <DataTable
-      caption={t('app.title.flags')}
-      columns={columns}
-      rows={rows}
-      rowId={({ source, name }) => `${source} ${name}`}
-    />
+    // Nothing else on the page takes the focus that a keyboard scrolls it by.
+    <div role="region" tabIndex={0} aria-label={t('app.title.flags')} className="overflow-x-auto">
+      <DataTable
+        caption={t('app.title.flags')}
+        columns={columns}
+        rows={rows}
+        rowId={({ source, name }) => `${source} ${name}`}
+      />
+    </div>
   )
 }
 

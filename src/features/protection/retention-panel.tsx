@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { RetentionDetail } from '#contract/types.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { protectionQueries, useChangeRetention } from '#data/protection.ts'
+import { PROPOSED_RETENTION } from '#domain/retention.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { FailedNotice } from '#ui/failed-notice.tsx'
@@ -46,6 +47,7 @@ function Schedule({ retention }: { retention: RetentionDetail }) {
             max={36_500}
             label={t(`protection.group.${group}`)}
             value={days[group] ?? ''}
+            placeholder={t('protection.retention.proposed', { days: PROPOSED_RETENTION[group] })}
             onChange={(event) => {
               const typed = event.currentTarget.value
               setDays({ ...days, [group]: typed === '' ? null : Number(typed) })

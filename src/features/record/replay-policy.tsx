@@ -16,14 +16,12 @@ export function ReplayPolicy({ policy }: { policy: Replay['policy'] }) {
           </li>
         ))}
       </ul>
-      <dl className="mt-3 grid gap-2">
-        {policy.codes.slice(0, 1).map((code) => (
-          <div key={code.id} className="grid gap-2 sm:grid-cols-2">
-            <Words name={t('record.replay.covers')} text={code.covers} />
-            <Words name={t('record.replay.doesNotCover')} text={code.doesNotCover} />
-          </div>
-        ))}
-      </dl>
+      {policy.codes.slice(0, 1).map((code) => (
+        <dl key={code.id} className="mt-3 grid gap-2 sm:grid-cols-2">
+          <Words name={t('record.replay.covers')} text={code.covers} />
+          <Words name={t('record.replay.doesNotCover')} text={code.doesNotCover} />
+        </dl>
+      ))}
     </Panel>
   )
 }

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import { type Policy, PolicyIndex } from '#domain/policy.ts'
 import { aPolicy } from '#tests/support/domain.ts'
 import { BeforeVersion } from './before-version.tsx'
-import { DeskContext, type useDesk } from './desk-context.ts'
+import { IndexContext } from './desk-context.ts'
 
 function show(policy: Partial<Policy>, written: string | null) {
   const index = new PolicyIndex({ ...aPolicy(), ...policy })
   render(
-    <DeskContext value={{ index } as ReturnType<typeof useDesk>}>
+    <IndexContext value={index}>
       <BeforeVersion written={written} />
-    </DeskContext>,
+    </IndexContext>,
   )
 }
 const SECOND = { version: 2, publishedAt: '2026-11-01T09:00:00.000Z', inForceFrom: '2026-11-20T09:00:00.000Z' }
