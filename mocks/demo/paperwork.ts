@@ -1,4 +1,4 @@
-import { dueAfter } from '#domain/clocks.ts'
+import { dueAfter } from '#domain/clock-lengths.ts'
 import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
 import { type AppealId, type CaseId, type EscalationId, SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'

@@ -1,5 +1,6 @@
 import type { ClockRules } from '#domain/case-clock.ts'
-import { type Length, dueAfterPause } from '#domain/clocks.ts'
+import { dueAfterPause } from '#domain/clock-lengths.ts'
+import { type Length } from '#domain/clocks.ts'
 import { pausedSince } from '#domain/escalation.ts'
 import type { Escalation } from '#domain/case.ts'
 import { escalationRoutes } from '#store/escalation-routes.ts'

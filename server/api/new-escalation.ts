@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { EscalationBody } from '#contract/schemas.ts'
 import type { CaseCommand, ModerationCase } from '#domain/case.ts'
-import { dueAfter } from '#domain/clocks.ts'
+import { dueAfter } from '#domain/clock-lengths.ts'
 import { type EscalationRoute, nextTurn } from '#domain/escalation-routes.ts'
 import type { BulkId, EscalationId, PersonId } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { type ClockRules, daysUpTo, type ReadingStage } from '#domain/case-clock.ts'
-import { latestStart } from '#domain/clocks.ts'
+import { latestStart } from '#domain/clock-lengths.ts'
 import { unfinishedBatches } from './case-list.ts'
 import { inList } from './dialect.ts'
 import type { Db } from './tables.ts'

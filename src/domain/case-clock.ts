@@ -1,6 +1,7 @@
 import type { Division } from './bank-holidays.ts'
 import type { ModerationCase, Stage } from './case.ts'
-import { type Clock, dueAfter, riskOf } from './clocks.ts'
+import { dueAfter } from './clock-lengths.ts'
+import { type Clock, riskOf } from './clocks.ts'
 import { isWithTeam, pauseOf } from './escalation.ts'
 
 /** The stages whose lengths the workspace sets; an escalation's is its route's. */

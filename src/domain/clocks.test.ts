@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DIVISIONS, type Division } from './bank-holidays.ts'
-import { clockState, dueAfter, dueAfterPause, latestStart, type Length, riskOf } from './clocks.ts'
+import { dueAfter, dueAfterPause, latestStart } from './clock-lengths.ts'
+import { clockState, type Length, riskOf } from './clocks.ts'
 import {
   addWorkingDays,
   complaintAcknowledgedBy,
