@@ -36,7 +36,7 @@ export function AgreementTable({ figures }: { figures: Figures }) {
   ]
   return (
     <Panel title={t('audits.agreement')} note={t('audits.agreement.note')}>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('audits.agreement')}>
+      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('audits.agreement')}>
         <DataTable caption={t('audits.agreement')} columns={columns} rows={ROWS} rowId={({ id }) => id} />
       </div>
     </Panel>

@@ -59,7 +59,7 @@ export function CodesTable({ codes }: { codes: Figures['codes'] }) {
       {codes.length === 0 ? (
         <p className="text-soft">{t('audits.nothingYet')}</p>
       ) : (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('audits.codes')}>
+        <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('audits.codes')}>
           <DataTable caption={t('audits.codes')} columns={columns} rows={codes} rowId={({ code }) => code} />
         </div>
       )}

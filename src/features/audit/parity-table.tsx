@@ -16,7 +16,7 @@ export function ParityTable({ parity }: { parity: Figures['parity'] }) {
       {parity.length === 0 ? (
         <p className="text-soft">{t('audits.nothingYet')}</p>
       ) : (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('audits.parity')}>
+        <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('audits.parity')}>
           <DataTable
             caption={t('audits.parity')}
             rows={parity}

@@ -40,7 +40,7 @@ function Counts({ plan }: { plan: NewAuditPlan }) {
         </p>
       )}
       {strata.length > 0 && (
-        <div className="max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={t('audits.strata')}>
+        <div className="max-h-80 overflow-auto" tabIndex={0} role="group" aria-label={t('audits.strata')}>
           <DataTable
             caption={t('audits.strata')}
             rows={strata}

@@ -19,7 +19,7 @@ export function StrataTable({ figures }: { figures: Figures }) {
         })}
         {leftOut > 0 && share.estimable && ` ${t('audits.strata.leftOut', { share: formatPercent(leftOut, 1) })}`}
       </p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('audits.strata')}>
+      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('audits.strata')}>
         <DataTable
           caption={t('audits.strata')}
           rows={strata}

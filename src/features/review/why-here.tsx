@@ -15,7 +15,7 @@ export function WhyHere({ view }: { view: CaseInView }) {
       className="mt-3 border-t border-dashed border-line-strong pt-2.5 text-sm text-soft"
     >
       <div className="flex items-baseline justify-between gap-2">
-        <h3 className="text-ink">{t('review.why.title')}</h3>
+        <h2 className="text-sm text-ink">{t('review.why.title')}</h2>
         <ShortcutButton
           variant="quiet"
           className="-my-1 -mr-2.5 text-sm"
