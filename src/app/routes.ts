@@ -112,6 +112,20 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/policy/policy-page.tsx')).PolicyPage })),
   },
   {
+    id: 'rules',
+    path: '/rules',
+    title: 'app.title.rules',
+    needs: 'rule.read',
+    Page: lazy(async () => ({ default: (await import('#features/rules/rules-page.tsx')).RulesPage })),
+  },
+  {
+    id: 'rule',
+    path: '/rules/:ruleId',
+    title: 'app.title.rule',
+    needs: 'rule.read',
+    Page: lazy(async () => ({ default: (await import('#features/rules/rule-page.tsx')).RulePage })),
+  },
+  {
     id: 'people',
     path: '/people',
     title: 'app.title.people',
@@ -258,6 +272,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/second-readings', label: 'app.nav.secondReadings', needs: 'reading.compare', keys: 'g s' },
   { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
   { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
+  { href: '/rules', label: 'app.nav.rules', needs: 'rule.write', keys: 'g u' },
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
   { href: '/audits', label: 'app.nav.audits', needs: 'audit.read', keys: 'g u' },
   { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },

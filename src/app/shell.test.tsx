@@ -15,7 +15,7 @@ test.each<[PersonaKey, string[], string]>([
     ['Queues', 'Escalations', 'Appeals', 'Readings', 'Imports', 'Policy', 'People', 'Audit', 'Record'],
     '/queues',
   ],
-  ['policy_editor', ['Policy', 'Audit', 'Record'], '/policy'],
+  ['policy_editor', ['Policy', 'Rules', 'Audit', 'Record'], '/policy'],
   ['administrator', ['Policy', 'People', 'Record'], '/policy'],
 ])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
   await renderApp('/', { as })

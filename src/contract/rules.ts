@@ -12,7 +12,8 @@ const Name = z.string().trim().min(1).max(64)
 export const RuleCondition: z.ZodType<Condition> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.enum(['all', 'any']), of: z.array(RuleCondition).max(RULE_LIMITS.conditions) }),
+      z.object({ kind: z.literal('all'), of: z.array(RuleCondition).max(RULE_LIMITS.conditions) }),
+      z.object({ kind: z.literal('any'), of: z.array(RuleCondition).max(RULE_LIMITS.conditions) }),
       z.object({ kind: z.literal('not'), of: RuleCondition }),
       z.object({
         kind: z.literal('words'),
@@ -76,12 +77,14 @@ export const RuleView = RuleBody.extend({
   outcomes: Outcomes,
 }).openapi('RoutingRule')
 
-export const RuleVersionView = RuleBody.extend({
+const RuleVersionView = RuleBody.extend({
   version: z.int(),
   by: z.string(),
   at: Time,
   outcomes: Outcomes,
 }).openapi('RoutingRuleVersion')
+
+export const RuleWithVersions = RuleView.extend({ versions: z.array(RuleVersionView) })
 
 const Counted = z.object({ name: z.string(), count: z.int() })
 const Place = z.object({ start: z.int(), end: z.int() })
@@ -149,7 +152,7 @@ export const ruleRoutes = {
     summary: 'One rule with its versions; its ETag is its version',
     request: { params },
     responses: {
-      200: json(RuleView.extend({ versions: z.array(RuleVersionView) }), 'The rule, its newest version first'),
+      200: json(RuleWithVersions, 'The rule, its newest version first'),
       ...problems,
     },
   }),

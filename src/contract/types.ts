@@ -23,6 +23,7 @@ import type * as preferences from './preferences.ts'
 import type * as webhooks from './webhooks.ts'
 import type * as wellbeing from './wellbeing.ts'
 import type * as workspace from './workspace.ts'
+import type * as rules from './rules.ts'
 import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
 import type * as eyes from './second-eyes.ts'
@@ -104,6 +105,10 @@ export type PolicyEditDetail = z.infer<typeof policyDrafts.PolicyEditView>
 export type PolicySample = z.infer<typeof policyDrafts.RereadingView>
 export type PolicyDraftDetail = z.infer<typeof policyDrafts.PolicyDraftView>
 export type PolicyLine = z.infer<typeof policyDrafts.PolicyLineView>
+export type RoutingRuleDetail = z.infer<typeof rules.RuleView>
+export type RoutingRuleWithVersions = z.infer<typeof rules.RuleWithVersions>
+export type RuleForecastDetail = z.infer<typeof rules.RuleForecast>
+export type RuleRunLine = z.infer<typeof rules.RuleRunLine>
 export type LedgerEntryDetail = z.infer<typeof schemas.LedgerEntryView>
 export type LedgerHeadDetail = z.infer<typeof schemas.LedgerHeadView>
 export type ImportDetail = z.infer<typeof imports.ImportView>

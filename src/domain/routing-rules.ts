@@ -8,7 +8,8 @@ export const PLACES_TO_LOOK = ['comment', 'thread'] as const
 export type PlaceToLook = (typeof PLACES_TO_LOOK)[number]
 
 export type RuleCondition =
-  | { readonly kind: 'all' | 'any'; readonly of: readonly RuleCondition[] }
+  | { readonly kind: 'all'; readonly of: readonly RuleCondition[] }
+  | { readonly kind: 'any'; readonly of: readonly RuleCondition[] }
   | { readonly kind: 'not'; readonly of: RuleCondition }
   | {
       readonly kind: 'words'

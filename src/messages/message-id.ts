@@ -25,6 +25,7 @@ import type reread from './en-GB/reread.json'
 import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
 import type studio from './en-GB/studio.json'
+import type rules from './en-GB/rules.json'
 import type ui from './en-GB/ui.json'
 import type webhooks from './en-GB/webhooks.json'
 import type wellbeing from './en-GB/wellbeing.json'
@@ -57,6 +58,7 @@ export type MessageId = keyof (typeof account &
   typeof review &
   typeof statement &
   typeof studio &
+  typeof rules &
   typeof ui &
   typeof webhooks &
   typeof wellbeing)

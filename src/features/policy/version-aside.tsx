@@ -47,6 +47,13 @@ export function VersionAside({ policy }: { policy: PolicyDetail }) {
             </LinkButton>
           )}
         </div>
+        {may(actor, 'rule.read').allowed && (
+          <p className="mt-2">
+            <Link href="/rules" className="text-accent hover:underline">
+              {t('policy.rules')}
+            </Link>
+          </p>
+        )}
       </section>
       {versions.data && (
         <nav aria-label={t('policy.versions')} className="border-t border-line pt-3">
