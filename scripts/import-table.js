@@ -14,15 +14,19 @@ export const IMPORT_TABLE = {
   'src/features': { aliases: ['data', 'ui', 'contract', 'domain', 'messages'] },
   'src/app': { aliases: ['features', 'data', 'ui', 'contract', 'domain', 'messages'] },
   'server/store': { aliases: ['contract', 'domain'], packages: ['kysely', '@noble/hashes'] },
+  'server/formats': {
+    aliases: ['contract', 'domain'],
+    packages: ['@hono/zod-openapi', 'csv-parse', 'csv-stringify', 'jsonc-parser', 'jsonld-streaming-parser', 'n3'],
+  },
   'server/imports': {
     aliases: ['store', 'contract', 'domain'],
     packages: ['csv-parse', '@streamparser/json', '@noble/hashes', 'kysely'],
   },
   'server/api': {
-    aliases: ['imports', 'store', 'contract', 'domain'],
+    aliases: ['formats', 'imports', 'store', 'contract', 'domain'],
     packages: ['hono', '@hono/zod-openapi', 'kysely', '@noble/hashes', 'client-zip'],
   },
-  'server/node': { aliases: ['api', 'imports', 'store', 'contract', 'domain'] },
+  'server/node': { aliases: ['api', 'formats', 'imports', 'store', 'contract', 'domain'] },
   mocks: { aliases: ['api', 'imports', 'store', 'contract', 'domain', 'messages', 'app', 'ui', 'mocks'] },
   tests: { aliases: ['*'] },
   scripts: { aliases: ['*'] },

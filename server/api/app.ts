@@ -37,6 +37,8 @@ import { statementEndpoints } from './paper.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
+import { policyFileEndpoints } from './policy-files.ts'
+import { publicPolicyEndpoints } from './public-policy.ts'
 import { ruleEndpoints } from './rules.ts'
 import { ruleRunEndpoints } from './rule-runs.ts'
 import { savedViewEndpoints } from './saved-views.ts'
@@ -60,6 +62,8 @@ export type Api = (request: Request) => Promise<Response>
 
 /** Every endpoint of the contract. A route that is not here is not served, and a test says so. */
 export const ENDPOINTS: readonly Bound[] = [
+  ...policyFileEndpoints,
+  ...publicPolicyEndpoints,
   ...systemEndpoints,
   ...sessionEndpoints,
   ...signInWayEndpoints,

@@ -73,8 +73,8 @@ export async function policyTitles(db: Db): Promise<{ readonly id: string; reado
 }
 
 export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
-  const { id, version, title, publishedAt, note, families, codes, factors, retired, inForceFrom } = policy
-  const body = JSON.stringify({ families, codes, factors, retired })
+  const { id, version, title, publishedAt, note, families, codes, factors, retired, kept, inForceFrom } = policy
+  const body = JSON.stringify({ families, codes, factors, retired, kept })
   await tx
     .insertInto('policies')
     .values({
@@ -107,8 +107,8 @@ export function publishedHash(policy: Policy): string {
 }
 
 function toPolicy(row: PoliciesTable, now?: string): Policy {
-  type Body = Pick<Policy, 'families' | 'codes' | 'factors' | 'retired'>
-  const { families, codes, factors, retired } = JSON.parse(row.body) as Body
+  type Body = Pick<Policy, 'families' | 'codes' | 'factors' | 'retired' | 'kept'>
+  const { families, codes, factors, retired, kept } = JSON.parse(row.body) as Body
   const past = row.retired_from !== null && now !== undefined && row.retired_from <= now
   return {
     id: row.id as Policy['id'],
@@ -123,5 +123,6 @@ function toPolicy(row: PoliciesTable, now?: string): Policy {
     // A version from before factors must read as it was published, or its hash would not hold.
     ...(factors && { factors }),
     ...(retired && { retired }),
+    ...(kept && { kept }),
   }
 }

@@ -53,6 +53,7 @@ export const DraftWords = z.object({
   codes: z.array(Code).max(20_000),
   factors: z.array(FactorView).max(200).optional(),
   retired: z.array(RetiredCodeView).optional(),
+  kept: z.record(z.string(), z.unknown()).optional(),
 })
 
 export const PolicyDraftView = z

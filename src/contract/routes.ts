@@ -25,6 +25,7 @@ import { proofRoutes } from './proofs.ts'
 import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
+import { policyFileRoutes } from './policy-files.ts'
 import { ruleRoutes } from './rules.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
@@ -407,6 +408,7 @@ const system = {
 }
 
 export const routes = {
+  ...policyFileRoutes,
   ...system,
   ...presenceRoutes,
   ...proofRoutes,

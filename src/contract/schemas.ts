@@ -393,6 +393,7 @@ export const ClaimsBody = z
   })
   .openapi('NewClaims')
 
+const Kept = z.record(z.string(), z.unknown())
 export const PolicyCodeView = z
   .object({
     id: z.string(),
@@ -417,6 +418,8 @@ export const PolicyCodeView = z
     characteristic: z.string().max(200).optional(),
     differs: z.string().max(2_000).optional(),
     format: z.literal('markdown').optional(),
+    /** What the format it came from says of it and this one has no place for. */
+    kept: Kept.optional(),
   })
   .openapi('PolicyCode')
 /** A code that a version no longer has; no successor means that there is none. */
@@ -445,6 +448,7 @@ export const PolicyView = z
     codes: z.array(PolicyCodeView),
     factors: z.array(FactorView).optional(),
     retired: z.array(RetiredCodeView).optional(),
+    kept: Kept.optional(),
   })
   .openapi('Policy')
 

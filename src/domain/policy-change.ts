@@ -181,7 +181,7 @@ function find(words: PolicyWords, id: CodeId): PolicyCode | undefined {
 }
 
 /** A version's words as a draft holds them: in reading order, the retired by id. */
-export function draftWords({ title, families, codes, factors, retired }: PolicyWords): PolicyWords {
-  const words = { title, families, codes: inReadingOrder(codes), ...(factors && { factors }) }
+export function draftWords({ title, families, codes, factors, retired, kept }: PolicyWords): PolicyWords {
+  const words = { title, families, codes: inReadingOrder(codes), ...(factors && { factors }), ...(kept && { kept }) }
   return withRetired(words, retired ?? [])
 }

@@ -1,3 +1,4 @@
+import type { Json } from './canonical.ts'
 import type { Outcome } from './finding.ts'
 import type { CodeId, PolicyId } from './ids.ts'
 
@@ -35,6 +36,8 @@ export interface PolicyCode {
   readonly differs?: string
   /** How definition, covers and does not cover are written; absent means plain. */
   readonly format?: 'markdown'
+  /** What the format it came from says of it and this one has no place for, to be given back; by format. */
+  readonly kept?: { readonly [format: string]: Json }
 }
 
 export interface Example {
@@ -77,10 +80,12 @@ export interface Policy {
   readonly factors?: readonly Factor[]
   /** Everything that earlier versions had and this one has not; absent where there is nothing. */
   readonly retired?: readonly RetiredCode[]
+  /** As with a code, of the policy as a whole. */
+  readonly kept?: { readonly [format: string]: Json }
 }
 
 /** What a version says, without which version it is. */
-export type PolicyWords = Pick<Policy, 'title' | 'families' | 'codes' | 'factors' | 'retired'>
+export type PolicyWords = Pick<Policy, 'title' | 'families' | 'codes' | 'factors' | 'retired' | 'kept'>
 
 /** Looks codes up by id, walks to roots, and knows each code's kind. Build it once for each policy version. */
 export class PolicyIndex {

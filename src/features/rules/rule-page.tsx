@@ -15,7 +15,7 @@ import { SwitchButton } from './switch-button.tsx'
 
 /** `/rules/new` is a rule to be written; else the address names one. */
 export function RulePage() {
-  const { ruleId = 'new' } = useParams<{ ruleId: string }>()
+  const { ruleId } = useParams<{ ruleId: string }>()
   const writes = may(useActor(), 'rule.write').allowed ? 'allowed' : 'refused'
   const rule = useQuery({ ...ruleQueries.one(ruleId), enabled: ruleId !== 'new' })
   const back = <LinkButton href="/rules">{t('rules.back')}</LinkButton>
