@@ -30,6 +30,7 @@ const LAZY_AREAS = [
   'reading',
   'protection',
   'record',
+  'exchange',
   'rules',
   'statement',
   'webhooks',

@@ -123,7 +123,7 @@ describe('a policy taken out and brought in', () => {
         expect(leftOut.map(({ field }) => field)).toEqual(
           ['title', words.factors && 'factors', words.retired && 'retired'].filter(Boolean),
         )
-        const cells = (parse(csv, { bom: true }) as string[][]).flat()
+        const cells = parse(csv, { bom: true }).flat()
         expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
       }),
       { numRuns: 60 },

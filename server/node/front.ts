@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Api } from '#api/app.ts'
+import { API_BASE } from '#contract/routes.ts'
 import type { Log } from '#api/ports.ts'
 import { ProblemError, problemResponse } from '#api/problem.ts'
 import { refuseLargeBody } from './body-limit.ts'
@@ -49,6 +50,7 @@ export function createFront(parts: FrontParts): Front {
 async function respond({ api, files, log }: FrontParts, request: Request, requestId: string): Promise<Response> {
   try {
     const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/public/')) return await publicPage(api, request)
     if (!pathname.startsWith('/api/')) return files(request) ?? new Response('Not found\n', { status: 404 })
     refuseLargeBody(request)
     const response = await api(request)
@@ -62,6 +64,13 @@ async function respond({ api, files, log }: FrontParts, request: Request, reques
       requestId,
     )
   }
+}
+
+/** What anybody may read has an address without the API's. */
+async function publicPage(api: Api, request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  const response = await api(new Request(new URL(API_BASE + url.pathname + url.search, url), request))
+  return new Response(response.body, response)
 }
 
 /** The pattern of the route, never its path or query, which may hold what somebody typed. */

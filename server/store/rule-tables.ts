@@ -17,3 +17,8 @@ export interface RoutingRuleVersionsTable {
   by_id: string
   at: string
 }
+
+export interface RuleTables {
+  routing_rules: RoutingRulesTable
+  routing_rule_versions: RoutingRuleVersionsTable
+}

@@ -7,7 +7,7 @@ import type { FlagSource } from '#domain/priority.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { AppealsTable, SecondReadingsTable } from './second-eyes-tables.ts'
-import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
+import type { RuleTables } from './rule-tables.ts'
 import type { RecordTables } from './tables-record.ts'
 import type { EscalationTables } from './tables-escalation.ts'
 import type { ImportPresetsTable, ImportRejectsTable, ImportsTable } from './import-tables.ts'
@@ -248,15 +248,13 @@ export interface SettingsTable {
   value: string
 }
 
-export interface Tables extends EscalationTables, PeopleTables, RecordTables, PolicyTables, AuditTables {
+export interface Tables extends EscalationTables, PeopleTables, RecordTables, PolicyTables, RuleTables, AuditTables {
   people: PeopleTable
   texts: TextsTable
   threads: ThreadsTable
   authors: AuthorsTable
   comments: CommentsTable
   flags: FlagsTable
-  routing_rules: RoutingRulesTable
-  routing_rule_versions: RoutingRuleVersionsTable
   cases: CasesTable
   saved_views: SavedViewsTable
   bulk_cases: BulkCasesTable

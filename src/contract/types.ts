@@ -23,6 +23,7 @@ import type * as preferences from './preferences.ts'
 import type * as webhooks from './webhooks.ts'
 import type * as wellbeing from './wellbeing.ts'
 import type * as workspace from './workspace.ts'
+import type * as policyFiles from './policy-files.ts'
 import type * as rules from './rules.ts'
 import type * as views from './saved-views.ts'
 import type * as schemas from './schemas.ts'
@@ -105,6 +106,7 @@ export type PolicyEditDetail = z.infer<typeof policyDrafts.PolicyEditView>
 export type PolicySample = z.infer<typeof policyDrafts.RereadingView>
 export type PolicyDraftDetail = z.infer<typeof policyDrafts.PolicyDraftView>
 export type PolicyLine = z.infer<typeof policyDrafts.PolicyLineView>
+export type PolicyFileDetail = z.infer<typeof policyFiles.PolicyFile>
 export type RoutingRuleDetail = z.infer<typeof rules.RuleView>
 export type RoutingRuleWithVersions = z.infer<typeof rules.RuleWithVersions>
 export type RuleForecastDetail = z.infer<typeof rules.RuleForecast>

@@ -25,6 +25,7 @@ import type reread from './en-GB/reread.json'
 import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
 import type studio from './en-GB/studio.json'
+import type exchange from './en-GB/exchange.json'
 import type rules from './en-GB/rules.json'
 import type ui from './en-GB/ui.json'
 import type webhooks from './en-GB/webhooks.json'
@@ -58,6 +59,7 @@ export type MessageId = keyof (typeof account &
   typeof review &
   typeof statement &
   typeof studio &
+  typeof exchange &
   typeof rules &
   typeof ui &
   typeof webhooks &

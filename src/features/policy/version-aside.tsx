@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import type { PolicyDetail } from '#contract/types.ts'
 import { policyQueries } from '#data/policies.ts'
@@ -8,6 +9,8 @@ import { t } from '#messages/messages.ts'
 import { formatDate } from '#ui/format.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { policyPath, policyQuery } from './policy-path.ts'
+
+const ExchangeButtons = lazy(async () => ({ default: (await import('./exchange-buttons.tsx')).ExchangeButtons }))
 
 /** Which version this is, since when, why, and which others there are. */
 export function VersionAside({ policy }: { policy: PolicyDetail }) {
@@ -46,6 +49,11 @@ export function VersionAside({ policy }: { policy: PolicyDetail }) {
               {t('policy.next')}
             </LinkButton>
           )}
+        </div>
+        <div className="mt-3">
+          <Suspense>
+            <ExchangeButtons policy={policy} />
+          </Suspense>
         </div>
         {may(actor, 'rule.read').allowed && (
           <p className="mt-2">
