@@ -22,12 +22,7 @@ export function useDownload() {
 }
 
 /** Hands a file to the browser to keep. */
-export /** Hands a text to the browser to keep as a file. */
-export function keepText(text: string, mediaType: string, fileName: string): void {
-  keep(new Blob([text], { type: mediaType }), fileName)
-}
-
-function keep(file: Blob, fileName: string): void {
+export function keep(file: Blob, fileName: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = fileName

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { POLICY_FORMATS } from '#contract/policy-files.ts'
 import type { PolicyFileDetail } from '#contract/types.ts'
 import { getJson, sendJson } from './client.ts'
-import { keepText } from './download.ts'
+import { keep } from './download.ts'
 import { policyQueries } from './policies.ts'
 
 export type PolicyFormat = (typeof POLICY_FORMATS)[number]
@@ -13,7 +13,7 @@ export function useTakeOut() {
     mutationFn: async ({ policy, version, format }: { policy: string; version: number; format: PolicyFormat }) => {
       const query = new URLSearchParams({ policy, format })
       const file = await getJson<PolicyFileDetail>(`/policies/${version}/file?${query}`)
-      keepText(file.text, file.mediaType, file.fileName)
+      keep(new Blob([file.text], { type: file.mediaType }), file.fileName)
       return file
     },
     meta: { invalidates: [] },
