@@ -29,6 +29,6 @@ const FIELDS = [
 /** What a field of a file is called; columns of a CSV have names of their own. */
 export function fieldWords(field: string): string {
   const plain = field.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-  const known = FIELDS.find((one) => one === plain || (one === 'severityRange' && /^severityM/.test(plain)))
+  const known = FIELDS.find((one) => one === plain || (one === 'severityRange' && plain.startsWith('severityM')))
   return known ? t(`exchange.field.${known}`) : t('exchange.field.other')
 }
