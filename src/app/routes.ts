@@ -272,7 +272,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/second-readings', label: 'app.nav.secondReadings', needs: 'reading.compare', keys: 'g s' },
   { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
   { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
-  { href: '/rules', label: 'app.nav.rules', needs: 'rule.write', keys: 'g u' },
+  { href: '/rules', label: 'app.nav.rules', needs: 'rule.write', keys: 'g o' },
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
   { href: '/audits', label: 'app.nav.audits', needs: 'audit.read', keys: 'g u' },
   { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
