@@ -10,7 +10,7 @@ import { LoadFailed } from '#ui/load-failed.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesk } from './desk-context.ts'
-import { type EscalationDraft, EscalationForm } from './escalation-form.tsx'
+import { EMPTY_ESCALATION, EscalationForm, writtenFor } from './escalation-form.tsx'
 
 type EscalateDialogProps = { view: CaseInView; draftKey: string; onClosed: () => void }
 
@@ -18,13 +18,18 @@ type EscalateDialogProps = { view: CaseInView; draftKey: string; onClosed: () =>
 export function EscalateDialog({ view, draftKey, onClosed }: EscalateDialogProps) {
   const { acts } = useDesk()
   const routes = useQuery(routeQueries.list())
-  const [draft, setDraft] = useState<EscalationDraft>({ route: null, urgency: 'soon', reason: '' })
+  const [draft, setDraft] = useState(EMPTY_ESCALATION)
   const route = routes.data?.find((one) => one.id === draft.route) ?? routes.data?.[0]
   const reason = draft.reason.trim()
   const send = () => {
     if (!route) return
+    const fields = writtenFor(route, draft)
+    if (!fields) {
+      setDraft({ ...draft, tried: true })
+      return
+    }
     onClosed()
-    void acts.escalateAndNext(view, { route: route.id, urgency: draft.urgency, reason }, draftKey, route.title)
+    void acts.escalateAndNext(view, { route: route.id, urgency: draft.urgency, reason, fields }, draftKey, route.title)
   }
   const action = t('review.escalate.submit')
   const shortcut = { id: 'review.dialog_submit', keys: '$mod+Enter', label: action, group: action } as const

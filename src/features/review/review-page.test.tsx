@@ -3,6 +3,8 @@ import type { UserEvent } from '@testing-library/user-event'
 import { delay, http } from 'msw'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseById } from '#store/cases.ts'
+import { saveEscalationRoutes } from '#store/escalation-routes.ts'
+import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
 import { aRow } from '#tests/support/seeds.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { useDraftStore } from './draft.store.ts'
@@ -202,6 +204,32 @@ describe('the other ways on', () => {
     await waitFor(async () => expect((await stateOf(0))?.status).toBe('escalated'))
     expect((await stateOf(0))?.escalation).toMatchObject({ route: 'legal', urgency: 'now' })
     expect(await screen.findByText('Nothing waits here')).toBeVisible()
+  })
+
+  test('[REVIEW-10] what the route requires is asked for, named where missing, and goes with the case', async () => {
+    const { ports, client, user, stateOf } = await atTheDesk(row('1', WORRY))
+    const fields = [
+      { id: 'country', label: 'Which country’s law?', required: true },
+      { id: 'hint', label: 'Anything else', required: false },
+    ]
+    const routes = FIRST_ROUTES.map((route) => (route.id === 'legal' ? { ...route, fields } : route))
+    await ports.connection.kysely.transaction().execute((tx) => saveEscalationRoutes(tx, routes))
+    await act(() => client.invalidateQueries())
+    await user.keyboard('e')
+    const dialog = await screen.findByRole('dialog', { name: 'Escalate this case' })
+    await within(dialog).findByRole('radio', { name: 'Legal advice' })
+    expect(within(dialog).queryByRole('textbox', { name: 'Which country’s law?' })).toBeNull()
+    await user.click(within(dialog).getByRole('radio', { name: 'Legal advice' }))
+    expect(within(dialog).queryByRole('textbox', { name: 'Anything else' })).toBeNull()
+    await user.type(within(dialog).getByRole('textbox', { name: 'What should they look at?' }), 'Is this a duty?')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    const field = within(dialog).getByRole('textbox', { name: 'Which country’s law?' })
+    expect(field).toHaveAccessibleDescription('This route asks for: Which country’s law?')
+    expect((await stateOf(0))?.status).toBe('claimed')
+    await user.type(field, 'Austria’s')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(async () => expect((await stateOf(0))?.status).toBe('escalated'))
+    expect((await stateOf(0))?.escalation?.fields).toMatchObject([{ id: 'country' }])
   })
 
   test('[REVIEW-10] skip hands the case back and opens another', async () => {
