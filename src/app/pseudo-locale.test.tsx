@@ -56,6 +56,8 @@ const VISITS: readonly Visit[] = [
   { route: 'policy_compare', path: '/policy/compare/1/1', as: 'moderator' },
   { route: 'policy', path: '/policy', as: 'moderator' },
   { route: 'policy', path: '/policy/1/AS.LOYAL.FRONT', as: 'moderator' },
+  { route: 'rules', path: '/rules', as: 'policy_editor' },
+  { route: 'rule', path: '/rules/new', as: 'policy_editor' },
   { route: 'people', path: '/people', as: 'administrator' },
   { route: 'roles', path: '/people/roles', as: 'administrator' },
   { route: 'inbox', path: '/inbox', as: 'moderator' },

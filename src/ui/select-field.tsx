@@ -3,7 +3,13 @@ import { type ComponentProps, useId } from 'react'
 import { Field, type FieldTexts } from './field.tsx'
 import { FIELD_LOOK, fieldAria } from './field-look.ts'
 
-export type SelectOption = { id: string; label: string; disabled?: boolean }
+export type SelectOption = {
+  id: string
+  label: string
+  disabled?: boolean
+  /** The label is what people wrote, such as a code's, and no word of ours. */
+  given?: true
+}
 
 type SelectFieldProps = FieldTexts &
   Omit<ComponentProps<'select'>, 'id' | 'children' | 'onChange'> & {
@@ -25,7 +31,7 @@ export function SelectField({ label, hint, error, optional, keys, options, onCho
           onChange={(event) => onChosen(event.currentTarget.value)}
         >
           {options.map((option) => (
-            <option key={option.id} value={option.id} disabled={option.disabled}>
+            <option key={option.id} value={option.id} disabled={option.disabled} translate={option.given && 'no'}>
               {option.label}
             </option>
           ))}

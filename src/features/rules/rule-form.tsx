@@ -59,7 +59,11 @@ export function RuleForm({
           value={draft.code ?? ''}
           options={[
             { id: '', label: t('rules.field.code.none') },
-            ...(policy.data?.codes ?? []).map(({ id, label }) => ({ id, label: `${id} · ${label}` })),
+            ...(policy.data?.codes ?? []).map(({ id, label }) => ({
+              id,
+              label: `${id} · ${label}`,
+              given: true as const,
+            })),
           ]}
           onChosen={(code) => onChanged({ ...draft, code: code === '' ? null : (code as CodeId) })}
         />
