@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it, beforeEach, afterEach } from 'vitest'
 import { runMaintenance } from '#api/maintenance.ts'
 import type { Tables } from '#store/tables.ts'
@@ -264,40 +263,3 @@ for (const database of databasesUnderTest(prepareEmpty)) {
     })
   })
 }
-
-describe('the bytes of a SQLite file', () => {
-  it.runIf('process' in globalThis)(
-    '[ERASE-3] after an erasure the words are in no byte of the database’s files',
-    async () => {
-      const { openSqliteFile } = await import('#tests/support/databases-in-node.ts')
-      const { connection, close } = await openSqliteFile<Tables>(prepareEmpty)
-      const { rows } = await connection.kysely.executeQuery<{ file: string }>(
-        (await import('kysely')).CompiledQuery.raw('select file from pragma_database_list'),
-      )
-      const file = rows[0]?.file ?? ''
-      await addCases(connection.kysely, [aRow({ id: 'a', text: WORDS, author: 'Orla Venn' }), aRow({ id: 'b' })])
-      const holds = (words: string) =>
-        [file, `${file}-wal`].some((name) => {
-          try {
-            return readFileSync(name).includes(words)
-          } catch {
-            return false
-          }
-        })
-      expect(holds('marmalade')).toBe(true)
-      const { id } = await connection.kysely
-        .selectFrom('comments')
-        .select('id')
-        .where('text', '=', WORDS)
-        .executeTakeFirstOrThrow()
-      const { eraseComment, scrub } = await import('#store/erasure.ts')
-      await connection.kysely
-        .transaction()
-        .execute((tx) => eraseComment(tx, id, { at: '2026-11-24T00:00:00.000Z', why: 'request' }))
-      await scrub(connection.kysely)
-      expect(holds('marmalade')).toBe(false)
-      expect(holds('Orla Venn')).toBe(false)
-      await close()
-    },
-  )
-})
