@@ -10,8 +10,12 @@ import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import type { Ports } from './ports.ts'
+import { ProblemError } from './problem.ts'
 
-/** An appeal in the appellant's words, to be answered in the time that the workspace gives, by none who touched the case. */
+/**
+ * An appeal in the appellant's words, to be answered in the time that the workspace gives, by none who touched the case.
+ * @throws invalid_fields for a ground that appeals don't rest on here
+ */
 export async function newAppeal(
   tx: Tx,
   ports: Ports,
@@ -19,6 +23,7 @@ export async function newAppeal(
   { ground, grounds }: z.output<typeof AppealBody>,
 ): Promise<CaseCommand> {
   const { secondEyes, clocks } = await workspaceSettings(tx)
+  if (!secondEyes.grounds.includes(ground)) throw notAGround()
   const appeal = {
     id: ports.newId() as AppealId,
     ground,
@@ -27,6 +32,12 @@ export async function newAppeal(
     before: await touched(tx, state),
   }
   return { type: 'appeal', appeal, windowDays: secondEyes.appealDays }
+}
+
+function notAGround(): ProblemError {
+  const detail = 'Appeals do not rest on this ground here. Choose another.'
+  const errors = [{ pointer: '/ground', code: 'not_a_ground', detail }]
+  return new ProblemError('invalid_fields', detail, { errors })
 }
 
 /** A veto, with the size of the panel that the workspace wants now. */

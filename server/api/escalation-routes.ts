@@ -1,11 +1,12 @@
 import { routes } from '#contract/routes.ts'
 import type { Json } from '#domain/canonical.ts'
 import type { EscalationRoute } from '#domain/escalation-routes.ts'
+import { type RouteFaultKind, routeFaults } from '#domain/route-faults.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { escalationRoutes, routesInUse, saveEscalationRoutes } from '#store/escalation-routes.ts'
-import { personById } from '#store/people.ts'
+import { allPeople } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
-import { teamById } from '#store/teams.ts'
+import { allTeams } from '#store/teams.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -34,29 +35,29 @@ function shown(all: readonly EscalationRoute[]) {
   return structuredClone(all) as unknown as { id: string }[] as never
 }
 
+const FAULTS: Readonly<Record<RouteFaultKind, string>> = {
+  empty: 'This needs a name.',
+  twice: 'Another has the same.',
+  length: 'Give whole hours from 1 to 720, or whole working days from 1 to 120.',
+  unknown_team: 'There is no such open team.',
+  unknown_person: 'Somebody who is named has no open account.',
+  not_able: 'The role of somebody who is named does not include taking what is sent.',
+  not_in_team: 'Somebody who is named is not in the team.',
+  cannot_send: 'A role that is named does not include escalating.',
+  all_closed: 'One route at least must be open.',
+}
+
 async function faultsOf(db: Db, all: readonly EscalationRoute[]) {
-  const errors = []
-  for (const [at, route] of all.entries()) {
-    const pointer = `/routes/${at}`
-    if (all.findIndex((one) => one.id === route.id) !== at) {
-      errors.push({ pointer: `${pointer}/id`, code: 'twice', detail: 'Two routes have the same id.' })
-    }
-    if (route.team !== null && (await teamById(db, route.team))?.closedAt !== null) {
-      errors.push({ pointer: `${pointer}/team`, code: 'unknown_team', detail: 'There is no such open team.' })
-    }
-    if (new Set(route.fields.map((field) => field.id)).size < route.fields.length) {
-      errors.push({ pointer: `${pointer}/fields`, code: 'twice', detail: 'Two fields have the same id.' })
-    }
-    const people = [...route.duty, ...(typeof route.assignment === 'object' ? [route.assignment.person] : [])]
-    for (const id of people) {
-      if (!(await personById(db, id))?.active)
-        errors.push({ pointer, code: 'unknown_person', detail: 'Somebody who is named has no open account.' })
-    }
+  const teams = (await allTeams(db)).filter((team) => team.closedAt === null)
+  const known = {
+    teams: new Map(teams.map(({ id, members }) => [id, members])),
+    people: (await allPeople(db)).filter((person) => person.active),
   }
-  if (all.every((one) => one.closed)) {
-    errors.push({ pointer: '/routes', code: 'all_closed', detail: 'One route at least must be open.' })
-  }
-  return errors
+  return routeFaults(all, known).map(({ route, field, what }) => ({
+    pointer: field === '' ? '/routes' : `/routes/${route}/${field}`,
+    code: what,
+    detail: FAULTS[what],
+  }))
 }
 
 /** @throws route_in_use where cases would be left with a team that is not there any more. */

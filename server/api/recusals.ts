@@ -1,9 +1,14 @@
 import { routes } from '#contract/routes.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
+import type { TextRef } from '#domain/finding.ts'
+import { may } from '#domain/permissions.ts'
+import { isChallenged, isRecused } from '#domain/recusal.ts'
+import { toCaseEvent } from '#store/cases.ts'
+import { ledgerEntries } from '#store/ledger.ts'
 import { tell } from '#store/notices.ts'
-import { namesOf, personById } from '#store/people.ts'
-import type { Tx } from '#store/tables.ts'
+import { allPeople, namesOf, type Person, personById } from '#store/people.ts'
+import type { Db, Tx } from '#store/tables.ts'
 import { storeText, textsById } from '#store/texts.ts'
 import { applyCommand, holdCase, matchVersion } from './case-command.ts'
 import { caseInSight } from './case-in-sight.ts'
@@ -19,30 +24,73 @@ const list = read(routes.doubts, async ({ ports, person, params }) => {
   const held = await caseInSight(db, params.id, person)
   // A blind reader is not to learn who judged before.
   if (asSeenBy(held, person) !== held) return { body: { challenges: [], recused: [], people: [] } }
+  return { body: await doubtsOn(db, held, person) }
+})
+
+async function doubtsOn(db: Db, held: ModerationCase, person: Person) {
   const names = await namesOf(db)
-  const named = (id: string) => ({ id, name: names.get(id) ?? 'Evenhand' })
+  const name = (id: string) => names.get(id) ?? 'Evenhand'
+  const { recused, settled } = await reasonsOnRecord(db, held.id)
   const challenges = held.challenges ?? []
+  const refs = [
+    ...recused.values(),
+    ...[...settled.values()].map((one) => one.ref),
+    ...challenges.map((one) => one.reason),
+  ]
   const texts = await textsById(
     db,
-    challenges.map((one) => one.reason.id),
+    refs.map((ref) => ref.id),
   )
+  const text = (ref: TextRef) => texts.get(ref.id) ?? 'erased'
   return {
-    body: {
-      challenges: challenges.map(({ id, person: doubted, reason, by, at, outcome }) => ({
+    challenges: challenges.map(({ id, person: doubted, reason, by, at, outcome }) => {
+      const end = settled.get(id)
+      return {
         id,
-        person: named(doubted),
-        reason: texts.get(reason.id) ?? 'erased',
-        by: named(by).name,
+        person: { id: doubted, name: name(doubted) },
+        reason: text(reason),
+        by: name(by),
         at,
         outcome: outcome ?? null,
-      })),
-      recused: (held.recused ?? []).map(named),
-      people: involvedIn(held)
-        .filter((id) => id !== person.id && names.has(id))
-        .map(named),
-    },
+        settled: end ? { by: name(end.by), at: end.at, reason: text(end.ref) } : null,
+      }
+    }),
+    recused: (held.recused ?? []).map((id) => {
+      const ref = recused.get(id)
+      return { id, name: name(id), reason: ref ? text(ref) : null }
+    }),
+    people: await doubtable(db, held, person),
   }
-})
+}
+
+/** Why people stepped aside, by person, and how challenges were settled, by challenge. */
+async function reasonsOnRecord(db: Db, id: string) {
+  const recused = new Map<string, TextRef>()
+  const settled = new Map<string, { ref: TextRef; by: string; at: string }>()
+  for await (const entry of ledgerEntries(db, 0, id)) {
+    const event = toCaseEvent(entry)
+    if (event?.type === 'case.recused') recused.set(event.actor, event.payload.reason)
+    if (event?.type !== 'case.challenge_settled') continue
+    settled.set(event.payload.id, { ref: event.payload.reason, by: event.actor, at: event.at })
+  }
+  return { recused, settled }
+}
+
+/** Those with a part in the case first; nobody who has nothing to do with it any more, or is doubted already. */
+async function doubtable(db: Db, held: ModerationCase, { id: self }: Person) {
+  const involved = involvedIn(held)
+  const could = (await allPeople(db)).filter(
+    (one) =>
+      one.id !== self &&
+      !isRecused(one.id, held) &&
+      !isChallenged(one.id, held) &&
+      (involved.includes(one.id) || (one.active && may(one, 'case.decide').allowed)),
+  )
+  const people = could.map(({ id, name }) => {
+    return { id, name, part: involved.includes(id) ? ('has' as const) : ('could_have' as const) }
+  })
+  return people.toSorted((one, other) => Number(other.part === 'has') - Number(one.part === 'has'))
+}
 
 /** Whoever judged the case, has it, or is to have it. */
 function involvedIn({ claim, escalation, decisions }: ModerationCase): string[] {

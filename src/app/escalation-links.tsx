@@ -1,4 +1,4 @@
-import { Scale, Settings, Split } from 'lucide-react'
+import { Eye, Scale, Settings, Split } from 'lucide-react'
 import { Link } from 'wouter'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
@@ -16,6 +16,12 @@ export function EscalationLinks({ onLeft }: { onLeft: () => void }) {
         <Link href="/settings/interests" className={ROW} onClick={() => onLeft()}>
           <Scale aria-hidden="true" />
           {t('app.person.interests')}
+        </Link>
+      )}
+      {may(actor, 'interest.read').allowed && (
+        <Link href="/people/interests" className={ROW} onClick={() => onLeft()}>
+          <Eye aria-hidden="true" />
+          {t('app.title.allInterests')}
         </Link>
       )}
       {may(actor, 'workspace.write').allowed && (

@@ -63,6 +63,7 @@ const VISITS: readonly Visit[] = [
   { route: 'inbox', path: '/inbox', as: 'moderator' },
   { route: 'security', path: '/settings/security', as: 'moderator' },
   { route: 'interests', path: '/settings/interests', as: 'moderator' },
+  { route: 'all-interests', path: '/people/interests', as: 'auditor' },
   { route: 'routes', path: '/settings/routes', as: 'administrator' },
   { route: 'tokens', path: '/settings/tokens', as: 'administrator' },
   { route: 'webhooks', path: '/settings/webhooks', as: 'administrator' },

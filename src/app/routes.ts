@@ -200,11 +200,20 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/escalations/interests-page.tsx')).InterestsPage })),
   },
   {
+    id: 'all-interests',
+    path: '/people/interests',
+    title: 'app.title.allInterests',
+    needs: 'interest.read',
+    Page: lazy(async () => ({
+      default: (await import('#features/escalations/all-interests-page.tsx')).AllInterestsPage,
+    })),
+  },
+  {
     id: 'routes',
     path: '/settings/routes',
     title: 'app.title.routes',
     needs: 'workspace.write',
-    Page: lazy(async () => ({ default: (await import('#features/settings/routes-page.tsx')).RoutesPage })),
+    Page: lazy(async () => ({ default: (await import('#features/routes/routes-page.tsx')).RoutesPage })),
   },
   {
     id: 'workspace',

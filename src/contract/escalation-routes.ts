@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { LONGEST } from '#domain/escalation-routes.ts'
 import { ROLES } from '#domain/permissions.ts'
 import { problems } from './problem-answers.ts'
 
 const Id = z.string().min(1).max(64)
 const RouteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const Length = z.union([
-  z.strictObject({ hours: z.int().min(1).max(720) }),
-  z.strictObject({ workingDays: z.int().min(1).max(120) }),
+  z.strictObject({ hours: z.int().min(1).max(LONGEST.hours) }),
+  z.strictObject({ workingDays: z.int().min(1).max(LONGEST.workingDays) }),
 ])
 const Severity = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 

@@ -49,18 +49,22 @@ export const ChallengeView = z
     by: z.string(),
     at: Time,
     outcome: z.enum(['upheld', 'dismissed']).nullable(),
+    /** How it was settled; null as long as it is open. */
+    settled: z.object({ by: z.string(), at: Time, reason: z.string() }).nullable(),
   })
   .openapi('Challenge')
 
-const doubts = json(
-  z.object({
+export const DoubtsView = z
+  .object({
     challenges: z.array(ChallengeView),
-    recused: z.array(z.object({ id: Id, name: z.string() })),
-    /** Who took part and could be doubted. */
-    people: z.array(z.object({ id: Id, name: z.string() })),
-  }),
-  'Who stepped aside, and who was doubted',
-)
+    /** `reason` is null for who had to, since a challenge of them was upheld. */
+    recused: z.array(z.object({ id: Id, name: z.string(), reason: z.string().nullable() })),
+    /** Who could be doubted: those who have a part in the case, then everybody else who could be given it. */
+    people: z.array(z.object({ id: Id, name: z.string(), part: z.enum(['has', 'could_have']) })),
+  })
+  .openapi('Doubts')
+
+const doubts = json(DoubtsView, 'Who stepped aside, and who was doubted')
 
 export const interestRoutes = {
   interests: createRoute({

@@ -55,6 +55,7 @@ export type EscalationAct = z.input<typeof escalations.EscalationAct>
 export type ContactDetail = z.infer<typeof contacts.ContactView>
 export type NewContact = z.input<typeof contacts.NewContactBody>
 export type InterestDetail = z.infer<typeof interests.InterestView>
+export type Doubts = z.infer<typeof interests.DoubtsView>
 export type NewInterest = z.input<typeof interests.NewInterest>
 export type Clock = NonNullable<z.infer<typeof clock.ClockView>>
 export type InboxRow = z.infer<typeof escalations.InboxRow>

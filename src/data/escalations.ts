@@ -1,6 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import type {
   ContactDetail,
+  Doubts,
   EscalationAct,
   EscalationRoute,
   InboxAnswer,
@@ -36,10 +37,18 @@ export const escalationQueries = {
       queryFn: async ({ signal }) =>
         (await getJson<{ contacts: ContactDetail[] }>(`/cases/${id}/contacts`, signal)).contacts,
     }),
-  interests: () =>
+  /** Who stepped aside from a case, and who was challenged. */
+  doubts: (id: string) =>
     queryOptions({
-      queryKey: ['interests'],
-      queryFn: async ({ signal }) => (await getJson<{ interests: InterestDetail[] }>('/interests', signal)).interests,
+      queryKey: [...caseQueries.detail(id).queryKey, 'doubts'],
+      queryFn: ({ signal }) => getJson<Doubts>(`/cases/${id}/recusals`, signal),
+    }),
+  /** What one declared oneself, or what everybody did. */
+  interests: (of: 'me' | 'everyone' = 'me') =>
+    queryOptions({
+      queryKey: ['interests', of],
+      queryFn: async ({ signal }) =>
+        (await getJson<{ interests: InterestDetail[] }>(`/interests?of=${of}`, signal)).interests,
     }),
 }
 
@@ -81,17 +90,49 @@ export function useRecuse() {
   })
 }
 
+/** Doubts that somebody should judge a case; until that is settled they don't. */
+export function useChallenge() {
+  return useMutation({
+    mutationFn: ({ id, version, person, reason }: OnCase & { person: string; reason: string }) =>
+      sendJson({ method: 'POST', path: `/cases/${id}/challenges`, body: { person, reason }, ifMatch: version }),
+    meta: { invalidates: STALE },
+  })
+}
+
+export type Settlement = {
+  readonly challenge: string
+  readonly outcome: 'upheld' | 'dismissed'
+  readonly reason: string
+}
+
+export function useSettleChallenge() {
+  return useMutation({
+    mutationFn: ({ id, version, challenge, ...body }: OnCase & Settlement) =>
+      sendJson({ method: 'POST', path: `/cases/${id}/challenges/${challenge}/settlement`, body, ifMatch: version }),
+    meta: { invalidates: STALE },
+  })
+}
+
+/** Notes that the press takes an interest, or no longer does. It moves no case. */
+export function useMarkMedia() {
+  return useMutation({
+    mutationFn: ({ id, version, ...body }: OnCase & { interest: 'marked' | 'cleared'; reason: string }) =>
+      sendJson({ method: 'PUT', path: `/cases/${id}/media-interest`, body, ifMatch: version }),
+    meta: { invalidates: STALE },
+  })
+}
+
 export function useDeclareInterest() {
   return useMutation({
     mutationFn: (interest: NewInterest) => sendJson({ method: 'POST', path: '/interests', body: interest }),
-    meta: { invalidates: [escalationQueries.interests().queryKey, ...STALE] },
+    meta: { invalidates: [['interests'], ...STALE] },
   })
 }
 
 export function useEndInterest() {
   return useMutation({
     mutationFn: (id: string) => sendJson({ method: 'DELETE', path: `/interests/${id}` }),
-    meta: { invalidates: [escalationQueries.interests().queryKey, ...STALE] },
+    meta: { invalidates: [['interests'], ...STALE] },
   })
 }
 

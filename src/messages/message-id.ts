@@ -15,6 +15,7 @@ import type mentions from './en-GB/mentions.json'
 import type people from './en-GB/people.json'
 import type phrases from './en-GB/phrases.json'
 import type pictures from './en-GB/pictures.json'
+import type places from './en-GB/places.json'
 import type policy from './en-GB/policy.json'
 import type problems from './en-GB/problems.json'
 import type queue from './en-GB/queue.json'
@@ -26,6 +27,7 @@ import type review from './en-GB/review.json'
 import type statement from './en-GB/statement.json'
 import type studio from './en-GB/studio.json'
 import type exchange from './en-GB/exchange.json'
+import type routes from './en-GB/routes.json'
 import type rules from './en-GB/rules.json'
 import type ui from './en-GB/ui.json'
 import type webhooks from './en-GB/webhooks.json'
@@ -49,6 +51,7 @@ export type MessageId = keyof (typeof account &
   typeof people &
   typeof phrases &
   typeof pictures &
+  typeof places &
   typeof policy &
   typeof problems &
   typeof queue &
@@ -60,6 +63,7 @@ export type MessageId = keyof (typeof account &
   typeof statement &
   typeof studio &
   typeof exchange &
+  typeof routes &
   typeof rules &
   typeof ui &
   typeof webhooks &

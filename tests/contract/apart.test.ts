@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runMaintenance } from '#api/maintenance.ts'
 import type { Problem } from '#contract/problems.ts'
-import type { ContactDetail, InterestDetail } from '#contract/types.ts'
+import type { ContactDetail, Doubts, InterestDetail } from '#contract/types.ts'
 import { personaOf } from '#mocks/personas.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
-import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
+import { apiClient, loyalty, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { addColleagues, readCase } from '#tests/support/escalations.ts'
 import { rebuildDifferences } from '#tests/support/replay.ts'
@@ -153,6 +153,47 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect((await settle('upheld', challenged.body.case.version)).status).toBe(201)
       desk.as('moderator')
       expect((await desk.get(`/cases/${view.case.id}`)).body.code).toBe('recused')
+    })
+
+    it('[DOUBT-1] who may be doubted, who stepped aside and why, and how doubts were settled is told, but not to the blind', async () => {
+      const [other] = await addColleagues(open.connection.kysely, [['senior_reviewer']])
+      const view = await desk.theNext()
+      const id = view.case.id
+      const doubtsSeen = async () => (await desk.get<Doubts>(`/cases/${id}/recusals`)).body
+      desk.as(colleagueId(1))
+      expect((await desk.post(`/cases/${id}/recusals`, { reason: 'My branch.' })).status).toBe(201)
+      desk.as('senior_reviewer')
+      expect((await doubtsSeen()).recused).toEqual([
+        { id: colleagueId(1), name: 'Wanda Strzelecka', reason: 'My branch.' },
+      ])
+      const { people } = await doubtsSeen()
+      // Whoever has a part first; neither oneself, nor who stepped aside, nor who judges nothing.
+      expect(people[0]).toEqual({ id: personaOf('moderator').id, name: 'Mira Halloran', part: 'has' })
+      expect(people.map((one) => one.id)).not.toContain(personaOf('senior_reviewer').id)
+      expect(people.map((one) => one.id)).not.toContain(colleagueId(1))
+      expect(people.map((one) => one.id)).not.toContain(personaOf('auditor').id)
+      expect(people.find((one) => one.id === other)?.part).toBe('could_have')
+      const version = (await readCase(desk, id)).case.version
+      await desk.post(`/cases/${id}/challenges`, { person: other, reason: 'A friend.' }, { 'if-match': `"${version}"` })
+      expect((await doubtsSeen()).people.map((one) => one.id)).not.toContain(other)
+      const [{ id: challenge } = { id: '' }] = (await doubtsSeen()).challenges
+      const [third] = await addColleagues(open.connection.kysely, [['senior_reviewer']], 40)
+      desk.as(third ?? other ?? colleagueId(1))
+      const settled = await desk.post(
+        `/cases/${id}/challenges/${challenge}/settlement`,
+        { outcome: 'dismissed', reason: 'They never met.' },
+        { 'if-match': `"${version + 1}"` },
+      )
+      expect(settled.status).toBe(201)
+      expect((await doubtsSeen()).challenges).toMatchObject([
+        { reason: 'A friend.', outcome: 'dismissed', settled: { by: 'Colleague 40', reason: 'They never met.' } },
+      ])
+      desk.as('moderator')
+      const now = await readCase(desk, id)
+      await desk.decide({ ...view, case: now.case }, loyalty(view))
+      desk.as(colleagueId(2))
+      expect((await desk.send('PUT', `/cases/${id}/claim`)).status).toBe(201)
+      expect(await doubtsSeen()).toEqual({ challenges: [], recused: [], people: [] })
     })
 
     it('[CONTACT-1] an approach is logged once and for all, and the case stays open until it is dealt with', async () => {

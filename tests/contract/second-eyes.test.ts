@@ -214,6 +214,25 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(late.body.code).toBe('appeal_window_over')
     })
 
+    it('[GROUND-1] an appeal rests on a ground that the workspace accepts; one that was made before stays', async () => {
+      const { id, version } = await settled()
+      desk.as('administrator')
+      const set = (grounds: readonly string[]) =>
+        desk.send('PATCH', '/workspace', { body: { secondEyes: { grounds } } })
+      expect((await set([])).body.code).toBe('invalid_fields')
+      expect((await set(['procedure', 'whim'])).body.code).toBe('invalid_fields')
+      expect((await set(['procedure'])).status).toBe(200)
+      desk.as('moderator')
+      const refused = await act(id, version, 'appeals', { ground: 'new_evidence', grounds: 'A letter.' })
+      expect(refused.body).toMatchObject({ code: 'invalid_fields', errors: [{ pointer: '/ground' }] })
+      expect((await act(id, version, 'appeals', { ground: 'procedure', grounds: 'No notice.' })).status).toBe(201)
+      desk.as('administrator')
+      expect((await set(['new_evidence'])).status).toBe(200)
+      desk.as('lawyer' as never)
+      expect((await desk.theNext('appeals')).appeal?.ground).toBe('procedure')
+      await isWhole()
+    })
+
     it('[APPEAL-5] an overturned decision is a precedent as the appeal left it, and counts in both directions apart', async () => {
       const { id, version } = await settled()
       await act(id, version, 'appeals', { ground: 'wrong_application', grounds: 'It is about chairs.' })

@@ -9,9 +9,9 @@ import { colleagueId } from './seeds.ts'
 
 type Desk = ReturnType<typeof apiClient>
 
-/** More colleagues, numbered from 21 on, each with these roles. */
-export async function addColleagues(db: Db, roles: readonly (readonly Role[])[]): Promise<PersonId[]> {
-  const people = roles.map((held, index) => ({ id: colleagueId(21 + index), held }))
+/** More colleagues, numbered from 21 on unless told, each with these roles. */
+export async function addColleagues(db: Db, roles: readonly (readonly Role[])[], from = 21): Promise<PersonId[]> {
+  const people = roles.map((held, index) => ({ id: colleagueId(from + index), held }))
   for (const { id, held } of people) {
     const row = { id, name: `Colleague ${id.slice(-2)}`, email: `${id}@demo.evenhand.invalid`, active: 1 }
     await db

@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'wouter'
 import { escalationQueries } from '#data/escalations.ts'
 import { wordsOf } from '#data/problem-words.ts'
+import { clockState } from '#domain/clocks.ts'
 import { t } from '#messages/messages.ts'
+import { ClockWatch } from '#ui/clock-watch.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Page } from '#ui/page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { useNow } from '#ui/use-now.ts'
 import { InboxDetail } from './inbox-detail.tsx'
 import { InboxRowLink } from './inbox-row.tsx'
 import { InboxTabs } from './inbox-tabs.tsx'
@@ -18,6 +21,7 @@ export function EscalationsPage() {
   const tab = search.get('team') ?? 'all'
   const chosen = search.get('case')
   const found = useQuery(escalationQueries.inbox(tab))
+  const now = useNow()
   const go = (team: string, id: string | null) =>
     setSearch({ ...(team !== 'all' && { team }), ...(id !== null && { case: id }) })
   if (found.isPending) {
@@ -30,10 +34,14 @@ export function EscalationsPage() {
   if (found.isLoadingError)
     return <LoadFailed heading="h1" {...wordsOf(found.error)} onRetry={() => void found.refetch()} />
   const { rows, routes, askedOfYou } = found.data
+  const clocks = rows.flatMap(({ id, thread, clock }) =>
+    clock ? [{ id, title: thread, dueAt: clock.dueAt, state: clockState(clock, new Date(now).toISOString()) }] : [],
+  )
   const row = rows.find((one) => one.id === chosen) ?? rows[0]
   const none = tab === 'asked' ? 'escalations.noneAsked' : 'escalations.none'
   return (
     <Page title={t('escalations.title')} meta={t('escalations.meta')}>
+      <ClockWatch clocks={clocks} />
       <InboxTabs routes={routes} asked={askedOfYou} tab={tab} onChosen={(team) => go(team, null)} />
       {row ? (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAppeal } from '#data/case-acts.ts'
 import type { CaseInView } from '#data/cases.ts'
+import { workspaceQueries } from '#data/workspace.ts'
 import { APPEAL_GROUNDS, type AppealGround } from '#domain/appeals.ts'
 import { t } from '#messages/messages.ts'
 import '#messages/eyes.ts'
@@ -11,7 +13,10 @@ import { TextDialog } from './text-dialog.tsx'
 /** Asks that somebody fresh look again: on what ground, in the appellant's own words. */
 export function AppealDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const appeal = useAppeal()
-  const [ground, setGround] = useState<AppealGround>('wrong_application')
+  const { data: workspace } = useQuery(workspaceQueries.current())
+  const offered = workspace?.secondEyes.grounds ?? APPEAL_GROUNDS
+  const [chosen, setGround] = useState<AppealGround>('wrong_application')
+  const ground = offered.includes(chosen) ? chosen : (offered[0] ?? chosen)
   const ask = async (grounds: string) => {
     await appeal.mutateAsync({ id: view.case.id, version: view.case.version, ground, grounds })
     announce(t('review.appeal.done'))
@@ -27,7 +32,7 @@ export function AppealDialog({ view, onClosed }: { view: CaseInView; onClosed: (
     >
       <RadioGroup
         label={t('eyes.ground.label')}
-        options={APPEAL_GROUNDS.map((id) => ({ id, label: t(`eyes.ground.${id}`) }))}
+        options={offered.map((id) => ({ id, label: t(`eyes.ground.${id}`) }))}
         value={ground}
         onChosen={setGround}
       />

@@ -17,6 +17,7 @@ import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
 const CasePath = lazy(async () => ({ default: (await import('./case-path.tsx')).CasePath }))
+const CasePlaces = lazy(async () => ({ default: (await import('./case-places.tsx')).CasePlaces }))
 const ContactRegister = lazy(async () => ({ default: (await import('./contact-register.tsx')).ContactRegister }))
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
 const PictureAddDialog = lazy(async () => ({
@@ -54,6 +55,7 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
           <CaseRecord view={view} />
           <Suspense>
             <CasePath caseId={view.case.id} />
+            <CasePlaces view={view} />
             <ContactRegister view={view} />
           </Suspense>
           <CaseHistory view={view} />

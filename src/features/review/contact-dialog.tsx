@@ -7,11 +7,16 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { SelectField } from '#ui/select-field.tsx'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { currentTime } from '#ui/use-now.ts'
 
-const MINUTES = 16
+/** A moment as the browser's own field has it: the wall's time, to the minute. */
+function onTheWall(moment: number): string {
+  const behind = new Date(moment).getTimezoneOffset() * 60_000
+  return new Date(moment - behind).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length)
+}
 
 /** Logs an approach by somebody outside the case; it can't be changed afterwards. */
 export function ContactDialog({ caseId, onClosed }: { caseId: string; onClosed: () => void }) {
@@ -19,27 +24,38 @@ export function ContactDialog({ caseId, onClosed }: { caseId: string; onClosed: 
   const [channel, setChannel] = useState<ContactChannel>('phone')
   const [draft, setDraft] = useState(() => ({
     who: '',
-    when: new Date(currentTime()).toISOString().slice(0, MINUTES),
+    when: onTheWall(currentTime()),
     asked: '',
     response: '',
   }))
   const ready = Object.values(draft).every((value) => value.trim() !== '')
   const send = () => {
-    const contact = { ...draft, channel, when: new Date(`${draft.when}:00.000Z`).toISOString() }
+    const contact = { ...draft, channel, when: new Date(draft.when).toISOString() }
     log.mutate({ id: caseId, contact }, { onSuccess: onClosed })
   }
   return (
     <Dialog
-      title={t('escalations.contacts.log')}
-      description={t('escalations.contacts.text')}
+      title={t('places.contacts.log')}
+      description={t('places.contacts.text')}
       size="medium"
       onClosed={onClosed}
       footer={
         <>
-          <Button onClick={onClosed}>{t('escalations.cancel')}</Button>
-          <Button variant="primary" disabled={!ready || log.isPending} onClick={send}>
-            {t('escalations.contacts.log')}
-          </Button>
+          <Button onClick={onClosed}>{t('places.cancel')}</Button>
+          <ShortcutButton
+            variant="primary"
+            disabled={!ready || log.isPending}
+            shortcut={{
+              id: 'review.dialog_submit',
+              keys: '$mod+Enter',
+              label: t('places.contacts.log'),
+              group: t('places.contacts.log'),
+              whileTyping: 'allowed',
+            }}
+            onPress={send}
+          >
+            {t('places.contacts.log')}
+          </ShortcutButton>
         </>
       }
     >
@@ -50,21 +66,22 @@ export function ContactDialog({ caseId, onClosed }: { caseId: string; onClosed: 
           </Notice>
         )}
         <TextField
-          label={t('escalations.contacts.who')}
+          label={t('places.contacts.who')}
           value={draft.who}
           maxLength={200}
           onChange={(event) => setDraft({ ...draft, who: event.currentTarget.value })}
         />
         <div className="grid gap-3 sm:grid-cols-2">
           <SelectField
-            label={t('escalations.contacts.channel')}
+            label={t('places.contacts.channel')}
             value={channel}
-            options={CONTACT_CHANNELS.map((id) => ({ id, label: t(`escalations.channel.${id}`) }))}
+            options={CONTACT_CHANNELS.map((id) => ({ id, label: t(`places.channel.${id}`) }))}
             onChosen={(id) => setChannel(CONTACT_CHANNELS.find((one) => one === id) ?? 'other')}
           />
           <TextField
             type="datetime-local"
-            label={t('escalations.contacts.when')}
+            max={onTheWall(currentTime())}
+            label={t('places.contacts.when')}
             value={draft.when}
             onChange={(event) => setDraft({ ...draft, when: event.currentTarget.value })}
           />
@@ -72,7 +89,7 @@ export function ContactDialog({ caseId, onClosed }: { caseId: string; onClosed: 
         {(['asked', 'response'] as const).map((field) => (
           <TextArea
             key={field}
-            label={t(`escalations.contacts.${field}`)}
+            label={t(`places.contacts.${field}`)}
             value={draft[field]}
             maxLength={5_000}
             onChange={(event) => setDraft({ ...draft, [field]: event.currentTarget.value })}

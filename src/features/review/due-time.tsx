@@ -4,12 +4,11 @@ import { t } from '#messages/messages.ts'
 import { formatDateTime, formatDuration } from '#ui/format.ts'
 import { useNow } from '#ui/use-now.ts'
 
-/** How a case's clock stands. In the ordinary queue it says nothing until it is at risk. */
+/** How a case's clock stands; loud once it is at risk. */
 export function DueTime({ clock }: { clock: Clock | null }) {
   const now = useNow()
   if (!clock) return null
   const state = clockState(clock, new Date(now).toISOString())
-  if (state === 'due' && clock.stage !== 'escalation') return null
   const time = formatDuration(Math.abs(Date.parse(clock.dueAt) - now))
   return (
     <time

@@ -12,6 +12,8 @@ type TextDialogProps = {
   description: string
   label: string
   action: string
+  /** Whether what stands beside the text is chosen. */
+  ready?: boolean
   /** Rejects when it was refused: the dialog stays, with what was typed. */
   onSubmitted: (text: string) => Promise<unknown>
   onClosed: () => void
@@ -26,6 +28,7 @@ export function TextDialog({
   description,
   label,
   action,
+  ready = true,
   field,
   onSubmitted,
   onClosed,
@@ -53,7 +56,7 @@ export function TextDialog({
           <Button onClick={onClosed}>{t('review.cancel')}</Button>
           <ShortcutButton
             variant="primary"
-            disabled={state.busy || text.trim() === ''}
+            disabled={state.busy || !ready || text.trim() === ''}
             shortcut={{
               id: 'review.dialog_submit',
               keys: '$mod+Enter',

@@ -1,13 +1,13 @@
 import { Link } from 'wouter'
 import type { AppealListed } from '#contract/types.ts'
+import { clockState, riskOf } from '#domain/clocks.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
+import { ClockNote } from '#ui/clock-note.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { formatDate } from '#ui/format.ts'
 import { useNow } from '#ui/use-now.ts'
 import { Found } from './found.tsx'
-
-const SOON_MS = 3 * 86_400_000
 
 /** Appeals, one a line: what it is about, on what ground, and its clock or its answer. */
 export function AppealsTable({ appeals, state }: { appeals: readonly AppealListed[]; state: 'waiting' | 'answered' }) {
@@ -26,7 +26,7 @@ export function AppealsTable({ appeals, state }: { appeals: readonly AppealListe
     { id: 'filed', header: t('eyes.appeals.filed'), cell: (one) => <Day at={one.filedAt} /> },
   ]
   if (state === 'waiting') {
-    columns.push({ id: 'due', header: t('eyes.appeals.due'), cell: (one) => <Clock appeal={one} /> })
+    columns.push({ id: 'due', header: t('eyes.appeals.clock'), cell: (one) => <Clock appeal={one} /> })
   } else {
     columns.push(
       { id: 'after', header: t('eyes.appeals.after'), cell: (one) => one.after && <Found found={one.after} /> },
@@ -54,14 +54,17 @@ function Day({ at }: { at: string }) {
 }
 
 /** When it must be answered, whether that is near or past, and who has it. */
-function Clock({ appeal: { dueAt, holder } }: { appeal: AppealListed }) {
+function Clock({ appeal: { filedAt, dueAt, holder } }: { appeal: AppealListed }) {
   const now = useNow()
-  const left = dueAt === null ? null : Date.parse(dueAt) - now
-  const state = left === null || left > SOON_MS ? null : left < 0 ? 'overdue' : 'soon'
+  const state =
+    dueAt && clockState({ dueAt, riskAt: riskOf(filedAt, dueAt), paused: null }, new Date(now).toISOString())
   return (
     <span className="grid">
-      {dueAt && <Day at={dueAt} />}
-      {state && <span className={state === 'overdue' ? 'text-bad' : 'text-warn'}>{t(`eyes.appeals.${state}`)}</span>}
+      {dueAt && state && (
+        <ClockNote state={state} dueAt={dueAt}>
+          {t(`eyes.appeals.${state}`, { day: formatDate(dueAt) })}
+        </ClockNote>
+      )}
       {holder && <span className="text-sm text-faint">{t('eyes.appeals.holder', { name: holder })}</span>}
     </span>
   )

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
@@ -26,4 +26,33 @@ test('[WELL-1] a moderator does not get to the workspace’s settings', async ()
   await renderApp('/settings/workspace', { as: 'moderator' })
   await waitFor(() => expect(screen.queryByRole('heading', { level: 1 })).not.toBeNull())
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
+})
+
+test('[EYES-UI-1] chance, panels and appeals are set for everybody, and at least one ground is left', async () => {
+  const { user, ports } = await renderApp('/settings/workspace', { as: 'administrator' })
+  const chance = await screen.findByRole('spinbutton', { name: 'Read twice by chance, of a hundred' })
+  await user.clear(chance)
+  await user.type(chance, '5')
+  const panel = screen.getByRole('spinbutton', { name: 'People on a panel after a veto' })
+  await user.clear(panel)
+  await user.type(panel, '3')
+  const days = screen.getByRole('spinbutton', { name: 'Days in which to appeal' })
+  await user.clear(days)
+  await user.type(days, '28')
+  const eyes = within(screen.getByRole('region', { name: 'Second readings, panels and appeals' }))
+  for (const ground of [/^Procedure/, /^New evidence/, /^Proportionality/, /^Wrong application/])
+    await user.click(eyes.getByRole('checkbox', { name: ground }))
+  expect(eyes.getByText('Tick one at least.')).toBeVisible()
+  expect(eyes.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await user.click(eyes.getByRole('checkbox', { name: /^New evidence/ }))
+  await user.click(eyes.getByRole('checkbox', { name: /^Procedure/ }))
+  await user.click(eyes.getByRole('button', { name: 'Save' }))
+  await waitFor(async () =>
+    expect((await workspaceSettings(ports.connection.kysely)).secondEyes).toEqual({
+      sampling: 5,
+      panelSize: 3,
+      appealDays: 28,
+      grounds: ['procedure', 'new_evidence'],
+    }),
+  )
 })

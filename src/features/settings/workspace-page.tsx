@@ -8,6 +8,7 @@ import { Page } from '#ui/page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { ExposureLimits } from './exposure-limits.tsx'
 import { PublicFiguresChoice } from './public-figures.tsx'
+import { SecondEyesSettings } from './second-eyes-settings.tsx'
 
 /** What holds for everybody who reviews here. */
 export function WorkspacePage() {
@@ -18,6 +19,7 @@ export function WorkspacePage() {
       {workspace.isLoadingError && (
         <LoadFailed {...wordsOf(workspace.error)} onRetry={() => void workspace.refetch()} />
       )}
+      {workspace.data && <SecondEyesSettings kept={workspace.data.secondEyes} />}
       {workspace.data && <PublicFiguresChoice workspace={workspace.data} />}
       {workspace.data && <ExposureLimits limits={workspace.data.exposure} />}
     </Page>

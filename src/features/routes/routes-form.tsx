@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { EscalationRoute } from '#contract/types.ts'
+import { useChangeRoutes } from '#data/escalations.ts'
+import { type RouteFault, routeFaults } from '#domain/route-faults.ts'
+import { wordsOf } from '#data/problem-words.ts'
+import { t } from '#messages/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { FailedNotice } from '#ui/failed-notice.tsx'
+import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { showToast } from '#ui/toast.store.ts'
+import { FaultList } from './fault-list.tsx'
+import { RouteEditor } from './route-editor.tsx'
+import { RouteList } from './route-list.tsx'
+import { changeOf, moved, newRoute } from './route-changes.ts'
+import { forTheDomain, type Known } from './routes-known.ts'
+
+type RoutesFormProps = { kept: readonly EscalationRoute[]; known: Known }
+
+const NONE: readonly RouteFault[] = []
+
+/** All routes, one of them open beside the list; they are saved together, since their names and order hang together. */
+export function RoutesForm({ kept, known }: RoutesFormProps) {
+  const [draft, setDraft] = useState<readonly EscalationRoute[] | null>(null)
+  const [tried, setTried] = useState(false)
+  const [search, setSearch] = useSearchParams()
+  const change = useChangeRoutes()
+  const routes = draft ?? kept
+  const at = Math.max(
+    0,
+    routes.findIndex((one) => one.id === search.get('route')),
+  )
+  const route = routes[at]
+  const unsaved = routes.filter((one) => changeOf(one, kept) !== null).length
+  const differs = draft !== null && JSON.stringify(draft) !== JSON.stringify(kept)
+  const faults = tried ? routeFaults(routes, forTheDomain(known)) : NONE
+  const show = (id: string) => setSearch({ route: id }, { replace: true })
+  const dropped = () => {
+    setDraft(null)
+    setTried(false)
+    change.reset()
+  }
+  const added = () => {
+    const one = newRoute(routes.length + 1)
+    setDraft([...routes, one])
+    show(one.id)
+  }
+  const save = () => {
+    setTried(true)
+    const [first] = routeFaults(routes, forTheDomain(known))
+    if (first) return show(routes[first.route]?.id ?? '')
+    change.mutate(routes, {
+      onSuccess: () => {
+        dropped()
+        showToast({ tone: 'ok', text: t('routes.saved') })
+      },
+    })
+  }
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="grid gap-2 lg:sticky lg:top-0">
+        <RouteList routes={routes} faults={faults} current={route?.id ?? ''} kept={kept} onOpened={show} />
+        <Button onClick={added}>{t('routes.add')}</Button>
+      </div>
+      <div className="grid gap-4">
+        {route && (
+          <RouteEditor
+            key={route.id}
+            route={route}
+            known={known}
+            faults={faults.filter((one) => one.route === at)}
+            onChanged={(next) => setDraft(routes.with(at, next))}
+            alone={routes.length === 1}
+            onPlaced={(place) => setDraft(place === 'away' ? routes.toSpliced(at, 1) : moved(routes, at, place))}
+          />
+        )}
+        <FaultList faults={faults} routes={routes} onOpened={show} />
+        {change.error && <FailedNotice {...wordsOf(change.error)} />}
+        <div className="flex flex-wrap items-center gap-2">
+          <ShortcutButton
+            variant="primary"
+            disabled={change.isPending || !differs}
+            shortcut={{
+              id: 'routes.save',
+              keys: '$mod+Enter',
+              label: t('routes.save'),
+              group: t('routes.title'),
+              whileTyping: 'allowed',
+            }}
+            onPress={save}
+          >
+            {t('routes.save')}
+          </ShortcutButton>
+          {differs && <Button onClick={dropped}>{t('routes.discard')}</Button>}
+          {unsaved > 0 && <span className="text-sm text-soft">{t('routes.unsaved', { count: unsaved })}</span>}
+        </div>
+      </div>
+    </div>
+  )
+}
