@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { LONGEST } from '#domain/escalation-routes.ts'
 import { ROLES } from '#domain/permissions.ts'
+import { LONGEST } from '#domain/route-faults.ts'
 import { problems } from './problem-answers.ts'
 
 const Id = z.string().min(1).max(64)

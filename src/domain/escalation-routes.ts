@@ -44,9 +44,6 @@ export interface EscalationRoute {
   readonly closed: boolean
 }
 
-/** The most that an urgency may be given. */
-export const LONGEST = { hours: 720, workingDays: 120 } as const
-
 const CLOCKS: EscalationRoute['clocks'] = {
   now: { hours: 1 },
   soon: { workingDays: 1 },

@@ -1,6 +1,9 @@
 import { URGENCIES, type Urgency } from './case.ts'
-import { type EscalationRoute, LONGEST } from './escalation-routes.ts'
+import type { EscalationRoute } from './escalation-routes.ts'
 import { type Actor, may, type Role } from './permissions.ts'
+
+/** The most that an urgency may be given. */
+export const LONGEST = { hours: 720, workingDays: 120 } as const
 
 /** What a workspace has that a route may name. */
 export interface RoutesKnow {

@@ -89,6 +89,9 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
     { name: 'a decided case', path: '/review/decided', shows: 'Decided', open: firstCase },
     { name: 'a decided case on record', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
     { name: 'a reversal', path: '/review/decided', shows: 'Decided', open: reversal },
+    { name: 'everybody’s interests', path: '/people/interests', shows: 'Declared interests' },
+    { name: 'a challenge', path: '/review/decided', shows: 'Decided', open: challenge },
+    { name: 'an approach being logged', path: '/review/decided', shows: 'Decided', open: approach },
     { name: 'how reliable flags are', path: '/insight/flags', shows: 'Rule or reason' },
   ],
   Auditor: [
@@ -117,6 +120,8 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
     { name: 'webhooks', path: '/settings/webhooks', shows: 'case.' },
     { name: 'a webhook being added', path: '/settings/webhooks', shows: 'case.', open: buttonOpens(/^Add/, 'dialog') },
     { name: 'a person being changed', path: '/people', shows: 'Accounts', open: buttonOpens(/^Change/, 'dialog') },
+    { name: 'escalation routes', path: '/settings/routes', shows: 'How long the team has' },
+    { name: 'the workspace', path: '/settings/workspace', shows: 'What an appeal may rest on' },
     { name: 'a screen for others', path: '/queues', shows: 'Your roles do not include this screen' },
   ],
 }
@@ -178,6 +183,18 @@ async function firstCaseOnRecord(page: Page): Promise<void> {
   await firstCase(page)
   await page.keyboard.press('h')
   await expect(page.getByRole('region', { name: 'History' })).toBeVisible()
+}
+
+async function challenge(page: Page): Promise<void> {
+  await firstCaseOnRecord(page)
+  await expect(page.getByRole('button', { name: 'Challenge somebody’s place' })).toBeVisible()
+  await dialogBy('Shift+D')(page)
+}
+
+async function approach(page: Page): Promise<void> {
+  await firstCaseOnRecord(page)
+  await expect(page.getByRole('button', { name: 'Log an approach' })).toBeVisible()
+  await dialogBy('Shift+L')(page)
 }
 
 async function reversal(page: Page): Promise<void> {

@@ -5,6 +5,7 @@ import '#messages/alike.ts'
 import type { CaseInView } from '#data/cases.ts'
 import { t } from '#messages/messages.ts'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
+import { ClocksOnScreen } from './clocks-on-screen.tsx'
 import { useReviewStore } from './review.store.ts'
 
 const AlikeDialog = lazy(async () => ({ default: (await import('./alike-dialog.tsx')).AlikeDialog }))
@@ -21,6 +22,8 @@ export default function AlikeButtons({ view, mine }: { view: CaseInView; mine: b
   const closed = () => setShown(null)
   return (
     <>
+      {/* Where the list is hidden, the case that is open has its clock still. */}
+      <ClocksOnScreen cases={[{ ...view, id }]} />
       {mine && count > 0 && (
         <ShortcutButton
           variant="hint"

@@ -8,7 +8,6 @@ import { t } from '#messages/messages.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Pane } from '#ui/pane.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { useLater } from '#ui/use-later.ts'
 import { CaseListHeader } from './case-list-header.tsx'
 import { CaseListKeys } from './case-list-keys.tsx'
 import { CaseRows } from './case-rows.tsx'
@@ -16,7 +15,6 @@ import { useDesk } from './desk-context.ts'
 import { isLeft, useReviewStore } from './review.store.ts'
 import { steadyRows } from './steady-rows.ts'
 
-const loadClocks = () => import('./clocks-on-screen.tsx')
 const NONE: ReadonlySet<string> = new Set()
 
 /** The cases of the queue in its order, kept still while others work on it too. */
@@ -35,7 +33,6 @@ export function CaseList({ openId }: { openId: string | null }) {
   const { shown, news, grown } = steadyRows(unique, known, (row) => row.id === openId || row.holder?.id === me)
   // Rows come from the server and stay in the order in which they were first seen: adjusted while rendering.
   if (grown) setSeen({ asked, ids: grown })
-  const clocks = useLater(loadClocks)
   const newsAsked = () => setSeen({ asked, ids: NONE })
   return (
     <Pane
@@ -44,7 +41,6 @@ export function CaseList({ openId }: { openId: string | null }) {
       header={<CaseListHeader asked={asked} rows={shown} news={news} onNewsAsked={newsAsked} />}
       footer={<CaseListKeys rows={shown} openId={openId} asked={asked} />}
     >
-      {clocks && <clocks.ClocksOnScreen cases={shown} />}
       {found.isPending ? (
         <div className="p-3">
           <Skeleton lines={8} />

@@ -14,6 +14,7 @@ import { Notice } from '#ui/notice.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { ChallengeDialog } from './challenge-dialog.tsx'
 import { ChallengeEntry } from './challenge-entry.tsx'
+import { ClocksOnScreen } from './clocks-on-screen.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 import { TextDialog } from './text-dialog.tsx'
 
@@ -35,6 +36,7 @@ export function CasePlaces({ view }: { view: CaseInView }) {
   return (
     <section aria-label={t('places.title')} className="grid gap-2">
       <h2 className="text-xs font-medium text-faint">{t('places.title')}</h2>
+      <ClocksOnScreen cases={[{ ...view, id }]} />
       {found.isLoadingError && (
         <Notice tone="error" title={wordsOf(found.error).title}>
           {wordsOf(found.error).text}

@@ -8,6 +8,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { ariaKeys } from '#ui/key-caps.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
+import { ClocksOnScreen } from './clocks-on-screen.tsx'
 import { useDesk } from './desk-context.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { addressOf, isOrder, orderIn, ORDERS } from './list-address.ts'
@@ -51,6 +52,7 @@ export function ListTools({ asked, rows }: ListToolsProps) {
       <Chip aria-haspopup="dialog" aria-keyshortcuts={ariaKeys(keys)} onClick={() => setOpen(true)}>
         <span aria-hidden="true">+</span> {t('list.filter.add')} <Kbd keys={keys} />
       </Chip>
+      <ClocksOnScreen cases={rows} />
       <SavedViewMenu queue={queue.id} filter={filter} order={order} />
       {open && (
         <Suspense>

@@ -10,13 +10,11 @@ import { DueTime } from './due-time.tsx'
 import { StepAway } from './step-away.tsx'
 import { AlsoLooking } from './also-looking.tsx'
 
-const loadClocks = () => import('./clocks-on-screen.tsx')
 const loadWayBack = () => import('./way-back.tsx')
 
 /** Which thread this is, which reading is asked for, and who holds the case. */
 export function ReadingHeader({ view }: { view: CaseInView }) {
   const back = useLater(loadWayBack)
-  const clocks = useLater(loadClocks)
   const atDesk = useContext(DeskContext) !== null
   const me = usePerson().id
   const { thread, holder } = view
@@ -33,7 +31,6 @@ export function ReadingHeader({ view }: { view: CaseInView }) {
       {atDesk && back && <back.WayBack caseId={view.case.id} />}
       <AlsoLooking caseId={view.case.id} />
       <DueTime clock={view.clock} />
-      {clocks && <clocks.ClocksOnScreen cases={[{ ...view, id: view.case.id }]} />}
       <span className="ml-auto text-faint">
         {holder &&
           (holder.id === me ? <ClaimClock until={holder.until} /> : t('review.claim.other', { name: holder.name }))}

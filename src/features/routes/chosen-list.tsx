@@ -45,7 +45,7 @@ export function ChosenList({ label, hint, chosen, offered, others, onChanged }: 
         {chosen.map((id) => (
           <li
             key={id}
-            className="inline-flex items-center gap-1 rounded-full border border-line bg-sunken ps-2 pe-1 text-sm"
+            className="inline-flex items-center gap-1 rounded-full border border-line bg-sunken px-2 text-sm"
           >
             <bdi>{id}</bdi>
             <button

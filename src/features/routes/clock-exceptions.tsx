@@ -29,11 +29,14 @@ export function ClockExceptions({ exceptions, policy, faults, onChanged }: Clock
   }
   return (
     <fieldset className="grid min-w-0 gap-3 border-t border-line pt-3">
-      <legend className="float-left text-base font-semibold">{t('routes.clocks.exceptions')}</legend>
+      <legend className="sr-only">{t('routes.clocks.exceptions')}</legend>
+      <h3 aria-hidden="true" className="text-base">
+        {t('routes.clocks.exceptions')}
+      </h3>
       <p className="text-sm text-faint">{t('routes.clocks.exceptions.note')}</p>
       {exceptions.length === 0 && <p className="text-soft">{t('routes.clocks.exceptions.none')}</p>}
       {exceptions.map((one, at) => (
-        <div key={at} className="grid items-start gap-3 sm:grid-cols-[minmax(0,14rem)_7rem_minmax(0,1fr)]">
+        <div key={at} className="grid items-start gap-3 sm:grid-cols-3">
           <SelectField
             label={t('routes.clocks.exceptions.family')}
             value={one.family}

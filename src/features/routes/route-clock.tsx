@@ -1,6 +1,6 @@
 import type { EscalationRoute } from '#contract/types.ts'
 import type { Urgency } from '#domain/case.ts'
-import { LONGEST } from '#domain/escalation-routes.ts'
+import { LONGEST } from '#domain/route-faults.ts'
 import { t } from '#messages/messages.ts'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'

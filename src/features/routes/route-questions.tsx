@@ -17,16 +17,18 @@ export function RouteQuestions({ route, faultOf, onChanged }: RoutePartProps) {
     <Panel title={t('routes.questions')} note={t('routes.questions.note')}>
       <div className="grid gap-3">
         {fields.map((field, at) => (
-          <div key={field.id} className="grid items-end gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
-            <TextField
-              label={t('routes.questions.label', { number: at + 1 })}
-              value={field.label}
-              maxLength={80}
-              error={faultOf(`fields/${at}/label`)}
-              onChange={({ currentTarget: { value } }) => changed(fields.with(at, { ...field, label: value }))}
-            />
+          <div key={field.id} className="flex flex-wrap items-end gap-x-3 gap-y-1">
+            <div className="min-w-0 flex-1 basis-40">
+              <TextField
+                label={t('routes.questions.label', { number: at + 1 })}
+                value={field.label}
+                maxLength={80}
+                error={faultOf(`fields/${at}/label`)}
+                onChange={({ currentTarget: { value } }) => changed(fields.with(at, { ...field, label: value }))}
+              />
+            </div>
             <Checkbox
-              className="pb-1.5"
+              className="py-1.5"
               label={t('routes.questions.required')}
               checked={field.required}
               onChange={() => changed(fields.with(at, { ...field, required: !field.required }))}

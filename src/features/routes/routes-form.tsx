@@ -57,8 +57,8 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
     })
   }
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <div className="grid gap-2 lg:sticky lg:top-0">
+    <div className="grid items-start gap-5 lg:grid-cols-[18.75rem_minmax(0,1fr)]">
+      <div className="grid gap-2">
         <RouteList routes={routes} faults={faults} current={route?.id ?? ''} kept={kept} onOpened={show} />
         <Button onClick={added}>{t('routes.add')}</Button>
       </div>

@@ -1,5 +1,5 @@
 import '#messages/routes.ts'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { peopleQueries } from '#data/people.ts'
 import { policyQueries } from '#data/policies.ts'
 import { wordsOf } from '#data/problem-words.ts'
@@ -15,15 +15,11 @@ import { RoutesForm } from './routes-form.tsx'
 
 /** `/settings/routes`: the teams that cases can be sent to, and how long everything may take. */
 export function RoutesPage() {
-  const [routes, teams, people, policy, workspace] = useQueries({
-    queries: [
-      routeQueries.list(),
-      teamQueries.list(),
-      peopleQueries.list(),
-      policyQueries.version('current'),
-      workspaceQueries.current(),
-    ],
-  })
+  const routes = useQuery(routeQueries.list())
+  const teams = useQuery(teamQueries.list())
+  const people = useQuery(peopleQueries.list())
+  const policy = useQuery(policyQueries.version('current'))
+  const workspace = useQuery(workspaceQueries.current())
   const failed = [routes, teams, people, policy, workspace].find((one) => one.isLoadingError)
   if (failed) return <LoadFailed heading="h1" {...wordsOf(failed.error)} onRetry={() => void failed.refetch()} />
   const known = teams.data &&
