@@ -5,6 +5,7 @@ import { BUDGET_BYTES, BUDGETED, screenBytes } from './screen-bytes.js'
 import { ensureBuilt, ROOT } from './sources.js'
 
 ensureBuilt('app')
+ensureBuilt('demo')
 await build({
   root: ROOT,
   configFile: false,

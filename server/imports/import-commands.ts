@@ -1,6 +1,6 @@
 import type { ImportMapping } from '#contract/types.ts'
 import { decidedInBatch } from '#store/batch-withdrawal.ts'
-import { fileOfImport, isGoingBack, lockImport, type StoredImport, updateImport } from '#store/imports.ts'
+import { fileOfImport, lockImport, type StoredImport, updateImport } from '#store/imports.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import type { Tx } from '#store/tables.ts'
 import type { ImportPorts } from './import-ports.ts'
@@ -66,7 +66,7 @@ export async function askForRun(ports: ImportPorts, id: string, actor: string): 
   await change(ports, id, async (tx, stored) => {
     if (stored.status === 'running' || stored.status === 'done') return
     const goesOn = stored.status === 'stopped'
-    if (goesOn && (await isGoingBack(tx, id))) refuse('This import is being taken back.')
+    if (stored.status === 'taking_back') refuse('This import is being taken back.')
     if (!goesOn && !BEFORE_RUN.has(stored.status))
       refuse(`This import is ${stored.status}. Upload the file again to import it.`)
     if (!stored.mapping) refuse('Say first which column is what.')
@@ -81,7 +81,7 @@ export async function askForRun(ports: ImportPorts, id: string, actor: string): 
 /** Stops a check, or an import for good; what it brought in is then taken back by the runner. @throws ImportRefusal */
 export async function askToCancel(ports: ImportPorts, id: string, actor: string): Promise<void> {
   await change(ports, id, async (tx, stored) => {
-    if (stored.status === 'cancelled' || (stored.status === 'stopped' && (await isGoingBack(tx, id)))) return
+    if (stored.status === 'cancelled' || stored.status === 'taking_back') return
     if (stored.status === 'done' || stored.status === 'withdrawn') {
       refuse('This import has finished. Withdraw it instead.')
     }
@@ -90,8 +90,7 @@ export async function askToCancel(ports: ImportPorts, id: string, actor: string)
       return
     }
     const began = stored.status === 'running' || stored.status === 'stopped'
-    const message = began ? 'Being taken back.' : null
-    await updateImport(tx, id, { status: began ? 'stopped' : 'cancelled', message, ...FREE })
+    await updateImport(tx, id, { status: began ? 'taking_back' : 'cancelled', message: null, ...FREE })
     return [{ type: 'import.cancelled', actor, payload: { why: 'asked' } }]
   })
 }
@@ -99,7 +98,7 @@ export async function askToCancel(ports: ImportPorts, id: string, actor: string)
 /** Takes a finished import back, as long as nothing in it was decided. @throws ImportRefusal */
 export async function askToWithdraw(ports: ImportPorts, id: string, actor: string): Promise<void> {
   await change(ports, id, async (tx, stored) => {
-    if (stored.status === 'withdrawn' || (stored.status === 'stopped' && (await isGoingBack(tx, id)))) return
+    if (stored.status === 'withdrawn' || stored.status === 'taking_back') return
     if (stored.status !== 'done') refuse('Only a finished import can be withdrawn. Cancel this one instead.')
     const decided = await decidedInBatch(tx, id)
     if (decided > 0) {
@@ -109,7 +108,7 @@ export async function askToWithdraw(ports: ImportPorts, id: string, actor: strin
         `${cases} of this import ${decided === 1 ? 'has' : 'have'} been decided, so it stays.`,
       )
     }
-    await updateImport(tx, id, { status: 'stopped', message: 'Being taken back.', ...FREE })
+    await updateImport(tx, id, { status: 'taking_back', message: null, ...FREE })
     return [{ type: 'import.withdrawn', actor, payload: {} }]
   })
 }

@@ -9,7 +9,7 @@ const LEASE_MS = 10_000
 const UPLOAD_LEASE_MS = 120_000
 
 /** The statuses in which a runner may have something to do. */
-const WORKED_ON = new Set<StoredImport['status']>(['checking', 'running', 'stopped'])
+const WORKED_ON = new Set<StoredImport['status']>(['checking', 'running', 'taking_back'])
 
 export interface Held {
   readonly id: string

@@ -1,5 +1,5 @@
 import { deleteFile } from '#store/files.ts'
-import { deleteImport, isGoingBack, type StoredImport, unfinishedImports } from '#store/imports.ts'
+import { deleteImport, type StoredImport, unfinishedImports } from '#store/imports.ts'
 import { isHeldByAnother } from './import-lease.ts'
 import type { ImportPorts } from './import-ports.ts'
 import { RunnerStopping, workOnImport } from './import-work.ts'
@@ -47,7 +47,7 @@ export function createImportRunner(ports: ImportPorts): ImportRunner {
     for (const stored of await unfinishedImports(ports.connection.kysely)) {
       if (stored.status === 'uploading') await removeIfGivenUp(ports, stored)
       else if (working.has(stored.id) || isHeldByAnother(ports, stored, name)) continue
-      else if (stored.status !== 'stopped' || (await isGoingBack(ports.connection.kysely, stored.id))) start(stored.id)
+      else start(stored.id)
     }
   }
   const watch = async () => {

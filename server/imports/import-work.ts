@@ -32,7 +32,7 @@ export async function workOnImport(worker: Worker, id: string): Promise<void> {
   const actor = step?.actor ?? stored.createdBy
   const mapping = stored.mapping
   try {
-    if (stored.status === 'stopped') await goOnTakingBack(worker, held, step)
+    if (stored.status === 'taking_back') await goOnTakingBack(worker, held, step)
     else if (mapping) await work({ ...worker, held, stored, mapping, actor, step: step?.type ?? '' })
     await releaseLease(ports, id, runner)
   } catch (error) {
@@ -82,8 +82,8 @@ async function recordFailure(worker: Worker, held: Held, actor: string, error: u
   if (held.status !== 'running') return
   if (!broken) return stopRun(ports, held, actor, error)
   const message = `${error.message} Nothing of this file was imported. Mend it and upload it again.`
-  await changeWithEntry(ports, held, { status: 'stopped', message }, actor, 'import.cancelled', { why: 'file_broken' })
-  await goOnTakingBack(worker, { ...held, status: 'stopped' }, { type: 'import.cancelled', actor }, message)
+  await changeWithEntry(ports, held, { status: 'taking_back', message }, actor, 'import.cancelled', { why: 'file_broken' })
+  await goOnTakingBack(worker, { ...held, status: 'taking_back' }, { type: 'import.cancelled', actor }, message)
 }
 
 async function stopRun(ports: ImportPorts, held: Held, actor: string, error: unknown): Promise<void> {

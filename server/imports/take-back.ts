@@ -19,8 +19,8 @@ export interface TakeBack {
 }
 
 /**
- * Takes back what an import brought in, chunk by chunk. Meanwhile the import counts as stopped, so nobody is shown
- * its cases. What was done stays done: a takeover goes on with what is left.
+ * Takes back what an import brought in, chunk by chunk. Meanwhile the import counts as unfinished, so nobody is
+ * shown its cases. What was done stays done: a takeover goes on with what is left.
  */
 export async function takeBack(work: TakeBack): Promise<void> {
   const { ports, held } = work

@@ -207,9 +207,11 @@ export async function nextUnheld(
 /** Filtered cases read beyond those asked for, since others may be taking the first of them. */
 const OTHERS_TAKING = 50
 
-/** Batches that are not whole yet: nobody sees their cases. */
+const UNFINISHED = ['running', 'stopped', 'taking_back']
+
+/** Batches that are not whole yet, or no longer: nobody sees their cases. */
 export async function unfinishedBatches(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('imports').select('id').where('status', 'in', ['running', 'stopped']).execute()
+  const rows = await db.selectFrom('imports').select('id').where('status', 'in', UNFINISHED).execute()
   return rows.map((row) => row.id)
 }
 

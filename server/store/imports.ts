@@ -75,12 +75,12 @@ export async function lockImport(tx: Tx, id: string): Promise<StoredImport | nul
   return row ? fromRow(row) : null
 }
 
-/** Imports that may have work left: those under way, and those stopped, which may be on their way back out. */
+/** Imports that have work left: coming in, being checked, or going back out. */
 export async function unfinishedImports(db: Db): Promise<StoredImport[]> {
   const rows = await db
     .selectFrom('imports')
     .selectAll()
-    .where('status', 'in', ['uploading', 'checking', 'running', 'stopped'])
+    .where('status', 'in', ['uploading', 'checking', 'running', 'taking_back'])
     .orderBy('id')
     .execute()
   return rows.map(fromRow)
@@ -141,12 +141,6 @@ export async function lastImportStep(db: Db, id: string): Promise<{ type: string
     .limit(1)
     .executeTakeFirst()
   return row ?? null
-}
-
-/** Whether the last step was to cancel or withdraw it: what it brought in is on its way back out. */
-export async function isGoingBack(db: Db, id: string): Promise<boolean> {
-  const step = await lastImportStep(db, id)
-  return step?.type === 'import.cancelled' || step?.type === 'import.withdrawn'
 }
 
 function toRow(stored: StoredImport): ImportsTable {

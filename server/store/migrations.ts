@@ -15,6 +15,7 @@ import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
 import { record } from './migration-017-record.ts'
 import { alike } from './migration-018-alike.ts'
+import { takingBack } from './migration-023-taking-back.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-audits': { up: audits },
   '017-record': { up: record },
   '018-alike': { up: alike },
+  '023-taking-back': { up: takingBack },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

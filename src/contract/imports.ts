@@ -80,6 +80,7 @@ export const IMPORT_STATUSES = [
   'checked',
   'running',
   'stopped',
+  'taking_back',
   'done',
   'cancelled',
   'withdrawn',

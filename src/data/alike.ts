@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { AlikeCase, Precedent } from '#contract/types.ts'
 import { caseQueries } from './cases.ts'
 import { getJson } from './client.ts'
+import { painted } from './wait.ts'
 
 export type { AlikeCase, Precedent }
 
@@ -10,7 +11,11 @@ export const alikeQueries = {
   of: (id: string) =>
     queryOptions({
       queryKey: [...caseQueries.all(), 'alike', id],
-      queryFn: ({ signal }) => getJson<{ alike: AlikeCase[]; more: boolean }>(`/cases/${id}/alike`, signal),
+      queryFn: async ({ signal }) => {
+        // The comment is seen first.
+        await painted()
+        return getJson<{ alike: AlikeCase[]; more: boolean }>(`/cases/${id}/alike`, signal)
+      },
     }),
   /** The most similar decided cases. What is decided meanwhile changes little. */
   precedents: (id: string) =>

@@ -7,6 +7,7 @@ import { evolve } from '#domain/evolve-case.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
 import { sendJson } from './client.ts'
+import { painted } from './wait.ts'
 import { restAnswered, sparedAnswered } from './wellbeing.ts'
 import { queueQueries } from './queues.ts'
 import { rowChanged } from './row-changes.ts'
@@ -54,13 +55,16 @@ function settle(client: QueryClient, changed: ModerationCase): void {
 function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (act: Act) =>
-      sendJson<Changed>({
+    mutationFn: async (act: Act) => {
+      // What the act leads to is shown before it is sent.
+      await painted()
+      return sendJson<Changed>({
         method: 'POST',
         path: `/cases/${act.id}/${path}`,
         body: bodyOf(act),
         ifMatch: act.version,
-      }),
+      })
+    },
     onSuccess: (changed) => settle(client, changed.case),
     onError: (_error, act) => void client.invalidateQueries({ queryKey: caseQueries.detail(act.id).queryKey }),
     meta: { invalidates: LISTS },

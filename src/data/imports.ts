@@ -20,15 +20,11 @@ const IMPORTS_A_PAGE = 50
 /** Progress is no change of the record, so the stream does not tell it: it is asked for, while there is any. */
 const PROGRESS_MS = 500
 
+const BUSY = new Set<ImportDetail['status']>(['checking', 'running', 'taking_back'])
+
 /** Whether the server is at work on it. */
 export function isBusy(one: Pick<ImportDetail, 'status'>): boolean {
-  return one.status === 'checking' || one.status === 'running'
-}
-
-/** A stopped import may be on its way back out. */
-function pauseFor(status: ImportDetail['status'] | undefined): number | false {
-  if (status === 'checking' || status === 'running') return PROGRESS_MS
-  return status === 'stopped' ? PROGRESS_MS * 4 : false
+  return BUSY.has(one.status)
 }
 
 export const importQueries = {
@@ -49,7 +45,7 @@ export const importQueries = {
     queryOptions({
       queryKey: [...importQueries.all(), 'detail', id],
       queryFn: ({ signal }) => getJson<ImportDetail>(`/imports/${id}`, signal),
-      refetchInterval: ({ state }) => pauseFor(state.data?.status),
+      refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? PROGRESS_MS : false),
     }),
   presets: () =>
     queryOptions({

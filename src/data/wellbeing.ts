@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, skipToken, useQuery, useQueryClient } f
 import { useEffect } from 'react'
 import type { Break, Exposure, Spared } from '#contract/types.ts'
 import { getJson, sendJson } from './client.ts'
+import { painted } from './wait.ts'
 
 const AGAIN_MS = 60_000
 
@@ -42,7 +43,7 @@ export function useExposureNoted(caseId: string, what: 'opened' | 'revealed'): v
   const client = useQueryClient()
   // Syncs with the server's count. One that is not noted harms nobody, so that none is tried twice.
   useEffect(() => {
-    void noteExposure(client, caseId, what)
+    void painted().then(() => noteExposure(client, caseId, what))
   }, [client, caseId, what])
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { askForRun } from '#imports/import-commands.ts'
+import { askForRun, askToWithdraw } from '#imports/import-commands.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import { personaOf } from '#mocks/personas.ts'
 import { updateImport } from '#store/imports.ts'
@@ -117,6 +117,17 @@ export function importRecoveryContract(database: DatabaseUnderTest<Tables>): voi
       await desk.act(id, 'cancel')
       expect(await desk.settled(id)).toMatchObject({ status: 'cancelled', message: null })
       expect(await waiting()).toBe(0)
+    })
+
+    it('[IMPORT-35] an import on its way back out says so, is shown to nobody, and cannot go on', async () => {
+      const { id } = await desk.imported(csvOf(3), aMapping())
+      await askToWithdraw(desk.ports, id, BY)
+      expect(await desk.view(id)).toMatchObject({ status: 'taking_back', message: null })
+      expect(await waiting()).toBe(0)
+      const refused = await desk.act(id, 'run')
+      expect(refused.body).toMatchObject({ code: 'import_not_ready', detail: 'This import is being taken back.' })
+      await desk.ports.imports.watch()
+      expect(await desk.settled(id)).toMatchObject({ status: 'withdrawn', message: null })
     })
 
     it('[IMPORT-14] a finished import can be withdrawn, held cases included, as long as nothing in it was decided', async () => {

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useClaimNext } from '#data/case-acts.ts'
 import { caseQueries, type HeldCase } from '#data/cases.ts'
-import { wait } from '#data/wait.ts'
+import { painted } from '#data/wait.ts'
 import { askedOfList, deskPath } from './desk-path.ts'
 import { isLeft, useReviewActions, useReviewStore } from './review.store.ts'
 
@@ -37,7 +37,7 @@ export function useNextCase(queue: string) {
     const ready = hand()[0]
     if (ready) navigate(deskPath(queue, ready.id))
     // The next comment is painted before the one after it is asked for.
-    await wait(0)
+    await painted()
     // One claim at a time: two at once would take more cases from the others than this person can read.
     claiming.current = fill(claiming.current)
     await claiming.current
