@@ -15,7 +15,7 @@ export function NavLink({ entry }: { entry: NavEntry }) {
     group: t('app.keys.go'),
     onPress: () => navigate(entry.href),
   })
-  const here = path === entry.href || path.startsWith(`${entry.href}/`)
+  const here = [entry.href, entry.also ?? entry.href].some((start) => path === start || path.startsWith(`${start}/`))
   return (
     <Tooltip text={label} keys={keys}>
       <Link

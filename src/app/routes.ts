@@ -268,6 +268,8 @@ export const ROUTES: readonly AppRoute[] = [
 
 export type NavEntry = {
   readonly href: string
+  /** Another address that lies under it. */
+  readonly also?: string
   readonly label: MessageId
   readonly needs: Action
   readonly keys: string
@@ -275,7 +277,7 @@ export type NavEntry = {
 
 /** The bar, in its order; the first that a person may open is their home. */
 export const NAV: readonly NavEntry[] = [
-  { href: '/queues', label: 'app.nav.queues', needs: 'queue.read', keys: 'g q' },
+  { href: '/queues', also: '/review', label: 'app.nav.queues', needs: 'queue.read', keys: 'g q' },
   { href: '/escalations', label: 'app.nav.escalations', needs: 'queue.read', keys: 'g e' },
   { href: '/appeals', label: 'app.nav.appeals', needs: 'queue.read', keys: 'g l' },
   { href: '/second-readings', label: 'app.nav.secondReadings', needs: 'reading.compare', keys: 'g s' },

@@ -11,7 +11,7 @@ export function BeforeVersion({ written }: { written: string | null }) {
   if (policy.version === 1 || since === null || written === null || written >= since) return null
   return (
     <Notice tone="warn">
-      {t('review.notice.before', { day: formatDate(written), version: policy.version, since: formatDate(since) })}{' '}
+      {t('review.notice.before', { version: policy.version, since: formatDate(since) })}{' '}
       <Link href={`/policy/compare/${policy.version - 1}/${policy.version}`} className="underline underline-offset-2">
         {t('review.notice.before.compare')}
       </Link>

@@ -1,6 +1,7 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { type PersonaKey, personaOf } from '#mocks/personas.ts'
+import { caseQueries } from '#data/cases.ts'
 import { caseById } from '#store/cases.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
@@ -58,6 +59,35 @@ test('[REVIEW-13] a case on record shows who decided what, and a senior reviewer
   await app.user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect((await caseById(app.ports.connection.kysely, id))?.status).toBe('open'))
   expect(await screen.findByText('reversed')).toBeVisible()
+})
+
+test('[REVIEW-30] what was ticked as making it graver or milder stands with the decision, in the words of its policy', async () => {
+  const app = await renderApp('/queues', { as: 'senior_reviewer', cases: [aRow()] })
+  await screen.findByRole('heading', { name: 'Queues' })
+  await as(app, 'moderator', 'claim')
+  const { comment } = await app.client.fetchQuery(caseQueries.detail(app.cases[0]?.id ?? ''))
+  const primary = {
+    code: 'AB.INSULT',
+    spans: [{ start: 0, end: 4, quote: comment.text.slice(0, 4), contentHash: comment.contentHash }],
+  }
+  const reasons = { setAside: { code: 'NV.LEAD', why: 'It names a person, not an act.' } }
+  const factors = ['aimed_at_person', 'withdrawn']
+  await as(app, 'moderator', 'decisions', { ...PROC, primary, severity: 1, outcome: 'informal_note', factors, reasons })
+  window.history.pushState(null, '', `/cases/${app.cases[0]?.id}`)
+  const decision = within(await screen.findByRole('article', { name: 'Mira Halloran, first reading' }))
+  expect(await decision.findByText('Aimed at an identifiable person')).toBeVisible()
+  expect(decision.getByText('Withdrawn or apologised for promptly')).toBeVisible()
+  expect(decision.queryByText('Part of a pile-on')).toBeNull()
+})
+
+test('[ERASE-9] a comment whose words were erased says so where they stood', async () => {
+  const app = await renderApp('/queues', { as: 'auditor', cases: [aRow()] })
+  const db = app.ports.connection.kysely
+  await db.updateTable('comments').set({ text: '' }).execute()
+  await screen.findByRole('heading', { name: 'Queues' })
+  window.history.pushState(null, '', `/cases/${app.cases[0]?.id}`)
+  const comment = await screen.findByRole('article', { name: 'Comment under review' })
+  expect(within(comment).getByText('Erased: its words are gone')).toBeVisible()
 })
 
 test('[REVIEW-14] a route sees why a case was sent to it, and returns it with feedback', async () => {

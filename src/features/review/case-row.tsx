@@ -46,7 +46,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
           </span>
         ) : (
           <span className="line-clamp-2 leading-[1.38]">
-            {row.barred ? t('review.row.barred') : <BdiText text={row.text} />}
+            {row.barred ? t('review.row.barred') : <BdiText text={row.text || t('review.comment.erased')} />}
           </span>
         )}
         <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">

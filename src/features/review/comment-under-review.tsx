@@ -76,7 +76,7 @@ export function CommentUnderReview({ view, children, why }: { view: CaseInView; 
           lang={view.comment.language ?? undefined}
           className="max-w-[34em] min-h-10 pr-7 font-serif text-read"
         >
-          {children}
+          {view.comment.text === '' ? t('review.comment.erased') : children}
         </blockquote>
       </Veil>
       {view.pictures.length > 0 && (

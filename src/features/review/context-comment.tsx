@@ -43,7 +43,7 @@ export function ContextComment({ comment, relation }: ContextCommentProps) {
         </CommentHead>
       </div>
       <Veil shown={veil !== 'veiled'} label={t('review.veil.label')} onShown={() => veilLifted(own)}>
-        <BdiText text={comment.text} />
+        <BdiText text={comment.text || t('review.comment.erased')} />
       </Veil>
     </article>
   )

@@ -53,11 +53,11 @@ export function DecisionFooter({ view, finding, missing, draftKey }: DecisionFoo
   const second = complete && view.case.stage === 'first' && secondReviewReasons(finding, index).length > 0
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-[0.5625rem] px-4 pt-[0.6875rem] pb-3">
-      <div className="flex items-baseline gap-2">
-        <MissingList missing={missing} draftKey={draftKey} second={second} />
-        <span className="ml-auto whitespace-nowrap text-faint tabular-nums">
+      <div>
+        <span className="float-right ml-2 text-faint tabular-nums">
           {t('review.policy', { version: index.policy.version })}
         </span>
+        <MissingList missing={missing} draftKey={draftKey} second={second} />
       </div>
       {complete && (
         <Suspense>

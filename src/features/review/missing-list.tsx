@@ -38,7 +38,7 @@ export function MissingList({ missing, draftKey, second }: MissingListProps) {
     )
   }
   return (
-    <div className="min-w-0 text-soft">
+    <div className="text-soft">
       <Kbd keys={keys} /> {t('review.missing.title')}{' '}
       {missing.map((one, place) => (
         <Fragment key={one.id}>
