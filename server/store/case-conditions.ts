@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { ageRange, type FilterPart, severityRange, wordsOf } from '#domain/case-filter.ts'
+import { ageRange, type CaseFilter, type FilterPart, severityRange, wordsOf } from '#domain/case-filter.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { dialectOf, inList } from './dialect.ts'
 import type { Db } from './tables.ts'
@@ -11,18 +11,27 @@ export interface Seen {
   readonly at: string
 }
 
+/** How a filter is put to use. */
+export interface Use {
+  readonly to: 'page' | 'count'
+  /** Words so common that they are looked for as they stand, not as beginnings; from `commonWords`. */
+  readonly common: ReadonlySet<string>
+  /** Whether each row asks the search index about itself, or the index's rows are listed once. */
+  readonly words: 'asked' | 'listed'
+}
+
 type Condition = RawBuilder<SqlBool>
 
 const COMMENT = sql<string>`cases.comment_id`
 
 /** A part of a filter, as a condition on a row of `cases`. */
-export function conditionOf(db: Db, part: FilterPart, seen: Seen, to: 'page' | 'count'): Condition {
-  const held = wantedOf(db, part, seen, to)
+export function conditionOf(db: Db, part: FilterPart, seen: Seen, use: Use): Condition {
+  const held = wantedOf(db, part, seen, use)
   // A comment without a language, or a case without a holder, is none of those named.
   return part.is === 'any' ? held : sql<SqlBool>`not coalesce((${held}), false)`
 }
 
-function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, to: 'page' | 'count'): Condition {
+function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, use: Use): Condition {
   switch (field) {
     case 'source':
     case 'reason':
@@ -36,13 +45,13 @@ function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, to: 'page' 
     case 'language':
       return sql`exists (select 1 from comments where comments.id = ${COMMENT} and ${languageIs(db, values)})`
     case 'severity':
-      return severityOf(values, to)
+      return severityOf(values, use.to)
     case 'age':
-      return anyOf(values.map((value) => ageIs(value, seen.at, to)))
+      return anyOf(values.map((value) => ageIs(value, seen.at, use.to)))
     case 'holder':
       return anyOf(values.map((value) => holderIs(value, seen.by)))
     case 'text':
-      return anyOf(values.map((value) => textHas(db, value)))
+      return anyOf(values.map((value) => textHas(db, value, use)))
     default:
       return field satisfies never
   }
@@ -95,17 +104,19 @@ function holderIs(value: string, me: string): Condition {
   return sql`cases.holder = ${value === 'me' ? me : value}`
 }
 
-function textHas(db: Db, text: string): Condition {
+function textHas(db: Db, text: string, { common, words }: Use): Condition {
   if (dialectOf(db) === 'sqlite') {
-    return sql`(select comments.rowid from comments where comments.id = ${COMMENT}) in (${matchingRows(text)})`
+    const row = sql`(select comments.rowid from comments where comments.id = ${COMMENT})`
+    const rows = matchingRows(text, common)
+    return words === 'asked' ? sql`exists (${rows} and rowid = ${row})` : sql`${row} in (${rows})`
   }
   return sql`exists (select 1 from comments where comments.id = ${COMMENT} and comments.search @@ ${searchQuery(text)})`
 }
 
 /** Letters and digits alone reach the search: nothing that is typed can be its syntax. */
-function matchingRows(text: string): RawBuilder<unknown> {
+export function matchingRows(text: string, common: ReadonlySet<string>): RawBuilder<unknown> {
   const query = wordsOf(text)
-    .map((word) => `"${word}"*`)
+    .map((word) => (common.has(word) ? `"${word}"` : `"${word}"*`))
     .join(' AND ')
   return sql`select rowid from comments_fts where comments_fts match ${query}`
 }
@@ -126,6 +137,7 @@ export function commentsOf(
   part: FilterPart,
   seen: Seen,
   queue: string | undefined,
+  common: ReadonlySet<string>,
 ): RawBuilder<unknown> | null {
   if (part.is === 'none') return null
   const { field, values } = part
@@ -145,7 +157,7 @@ export function commentsOf(
       if (values.includes(UNKNOWN)) return null
       return sql`select id as comment_id from comments where ${isOneOf(db, 'comments.language', values)}`
     case 'text':
-      return commentsWith(db, values)
+      return commentsWith(db, values, common)
     case 'age':
       // The young ones are few, and the last in most orders; the old ones are nearly all.
       if (queue === undefined || values.some((value) => ageRange(value)?.[1] === null)) return null
@@ -158,24 +170,43 @@ export function commentsOf(
   }
 }
 
+/** In so many comments a word is common. */
+export const COMMON = 20_000
+
 /**
- * Whether the very words of a search stand in at least so many comments: known at once, where finding all words that
- * begin so takes as long as there are such words.
+ * The words of a filter that stand, as they are, in at least `many` comments. Looked for as beginnings, they would cost
+ * the reading of every word that begins so; PostgreSQL is asked as it is, since it reads no faster without beginnings.
  */
-export async function standsInMore(db: Db, { field, values }: FilterPart, many: number): Promise<boolean> {
-  const [text, ...others] = values
-  if (field !== 'text' || text === undefined || others.length > 0 || dialectOf(db) !== 'sqlite') return false
-  const [word, ...more] = wordsOf(text)
-  if (word === undefined || more.length > 0) return false
-  const { rows } = await sql<{ n: number }>`select count(*) as n from
-    (select rowid from comments_fts where comments_fts match ${`"${word}"`} limit ${many})`.execute(db)
-  return (rows[0]?.n ?? 0) >= many
+export async function commonWords(db: Db, filter: CaseFilter, many = COMMON): Promise<ReadonlySet<string>> {
+  const common = new Set<string>()
+  if (dialectOf(db) !== 'sqlite') return common
+  const texts = filter.filter((part) => part.field === 'text').flatMap((part) => part.values)
+  for (const word of new Set(texts.flatMap(wordsOf))) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from
+      (select rowid from comments_fts where comments_fts match ${`"${word}"`} limit ${many})`.execute(db)
+    if ((rows[0]?.n ?? 0) >= many) common.add(word)
+  }
+  return common
 }
 
-function commentsWith(db: Db, values: readonly string[]): RawBuilder<unknown> {
+/** Whether a search is for common words alone. */
+export function isCommon({ field, values }: FilterPart, common: ReadonlySet<string>): boolean {
+  return field === 'text' && values.every((text) => wordsOf(text).every((word) => common.has(word)))
+}
+
+/** As many rows as `commentsOf` has for a search, found sooner; null where that is as soon as can be. */
+export function hitsOf(db: Db, { field, values }: FilterPart, common: ReadonlySet<string>): RawBuilder<unknown> | null {
+  if (field !== 'text' || dialectOf(db) !== 'sqlite') return null
+  return sql.join(
+    values.map((value) => matchingRows(value, common)),
+    sql` union all `,
+  )
+}
+
+function commentsWith(db: Db, values: readonly string[], common: ReadonlySet<string>): RawBuilder<unknown> {
   const found = values.map((value) =>
     dialectOf(db) === 'sqlite'
-      ? sql`select comments.id as comment_id from (${matchingRows(value)}) as hits cross join comments
+      ? sql`select comments.id as comment_id from (${matchingRows(value, common)}) as hits cross join comments
           where comments.rowid = hits.rowid`
       : sql`select id as comment_id from comments where search @@ ${searchQuery(value)}`,
   )

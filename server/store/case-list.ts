@@ -4,7 +4,7 @@ import type { CaseFilter } from '#domain/case-filter.ts'
 import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
 import { casesMatching, type CasesMatching } from './case-matching.ts'
-import type { Seen } from './case-conditions.ts'
+import { COMMON, commonWords, hitsOf, isCommon, type Seen } from './case-conditions.ts'
 import type { Cursor } from './cursors.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tables } from './tables.ts'
@@ -134,13 +134,43 @@ function idsInOrder(matching: CasesMatching, order: CaseOrder, page: Page): Ids 
 const COUNTED = { all: 100_000, text: 10_000 }
 
 /** How many cases are wanted: exact up to 100,000, or 10,000 with words in them, and said not to be beyond. */
-export async function countCases(db: Db, wanted: CasesWanted): Promise<{ total: number; exact: boolean }> {
+export async function countCases(
+  db: Db,
+  wanted: CasesWanted,
+  limits: typeof LIMITS = LIMITS,
+): Promise<{ total: number; exact: boolean }> {
+  const many = await countCommon(db, wanted, limits)
+  if (many !== null) return many
   const { query } = await casesMatching(db, wanted, await unfinishedBatches(db), 'count')
   const most = COUNTED[wanted.filter.some((part) => part.field === 'text') ? 'text' : 'all']
   const some = query.select('cases.id').limit(most + 1)
   const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
   const total = (await counted.executeTakeFirstOrThrow()).count
   return { total: Math.min(total, most), exact: total <= most }
+}
+
+/** So many comments make a word common, so many of them are looked at to count cases, and so many cases are enough. */
+const LIMITS = { common: COMMON, lookedAt: 20_000, enough: 1_000 }
+
+/** At least how many cases there are with a common word, from the first comments that have it; null where that says little. */
+async function countCommon(
+  db: Db,
+  wanted: CasesWanted,
+  limits: typeof LIMITS,
+): Promise<{ total: number; exact: false } | null> {
+  const [only, ...others] = wanted.filter
+  if (only?.field !== 'text' || only.is === 'none' || others.length > 0) return null
+  const common = await commonWords(db, wanted.filter, limits.common)
+  const hits = isCommon(only, common) && hitsOf(db, only, common)
+  if (!hits) return null
+  const first = sql`select comments.id as comment_id from (select * from (${hits}) limit ${limits.lookedAt}) as hits
+    cross join comments where comments.rowid = hits.rowid`
+  const hidden = await unfinishedBatches(db)
+  const { query } = await casesMatching(db, { ...wanted, filter: [] }, hidden, 'count', first)
+  const some = query.select('cases.id').limit(COUNTED.text)
+  const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
+  const total = (await counted.executeTakeFirstOrThrow()).count
+  return total < limits.enough ? null : { total, exact: false }
 }
 
 export interface QueueCount {

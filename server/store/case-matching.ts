@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { commentsOf, conditionOf, standsInMore } from './case-conditions.ts'
+import { commentsOf, commonWords, conditionOf, hitsOf, isCommon, type Use } from './case-conditions.ts'
 import type { CasesWanted } from './case-list.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tables } from './tables.ts'
@@ -20,22 +20,28 @@ export interface Matching {
  */
 const FEW = { page: 5_000, several: 20_000, claim: 20_000, count: 100_000 }
 
-/** The cases wanted, except those of the batches `hidden`, to be ordered, cut or counted by the caller. */
+/**
+ * The cases wanted, except those of the batches `hidden`, to be ordered, cut or counted by the caller; where there is a
+ * `from`, of its comments alone.
+ */
 export async function casesMatching(
   db: Db,
   wanted: CasesWanted,
   hidden: readonly string[],
   to: 'page' | 'claim' | 'count',
+  from: RawBuilder<unknown> | null = null,
 ): Promise<Matching> {
-  const fewest = await fewestComments(db, wanted, to === 'page' && wanted.filter.length > 1 ? FEW.several : FEW[to])
+  const common = await commonWords(db, wanted.filter)
+  const few = to === 'page' && wanted.filter.length > 1 ? FEW.several : FEW[to]
+  const fewest = from ?? (await fewestComments(db, wanted, common, few))
   let query: CasesMatching = fewest ? startingFrom(db, fewest) : db.selectFrom('cases')
   if (wanted.queue) query = query.where('cases.queue', '=', wanted.queue)
   if (wanted.status) query = query.where('cases.status', '=', wanted.status)
   if (wanted.batch) query = query.where('cases.batch_id', '=', wanted.batch)
   const { ids } = wanted
   if (ids) query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
-  for (const part of wanted.filter)
-    query = query.where(conditionOf(db, part, wanted.seen, to === 'count' ? 'count' : 'page'))
+  const use = useOf(wanted, common, to, fewest)
+  for (const part of wanted.filter) query = query.where(conditionOf(db, part, wanted.seen, use))
   if (hidden.length > 0) {
     query = query.where((eb) =>
       eb.or([eb('cases.batch_id', 'is', null), eb.not(inList(db, eb.ref('cases.batch_id').$castTo<string>(), hidden))]),
@@ -44,19 +50,34 @@ export async function casesMatching(
   return { query, from: fewest ? 'few' : 'all' }
 }
 
+/** On the way through a queue, each case is asked for a common word where nothing else is wanted: most have it soon. */
+function useOf(
+  { filter }: CasesWanted,
+  common: ReadonlySet<string>,
+  to: 'page' | 'claim' | 'count',
+  fewest: RawBuilder<unknown> | null,
+): Use {
+  const [only, ...others] = filter
+  const soon = to !== 'count' && fewest === null && only && others.length === 0 && isCommon(only, common)
+  return { to: to === 'count' ? 'count' : 'page', common, words: soon ? 'asked' : 'listed' }
+}
+
 /** The comments of whichever part has the fewest, where they are few. */
 async function fewestComments(
   db: Db,
   { filter, seen, queue }: CasesWanted,
+  common: ReadonlySet<string>,
   few: number,
 ): Promise<RawBuilder<unknown> | null> {
   let fewest: RawBuilder<unknown> | null = null
   let least = few + 1
   for (const part of filter) {
-    const comments = commentsOf(db, part, seen, queue)
-    if (!comments || (await standsInMore(db, part, least))) continue
+    const comments = commentsOf(db, part, seen, queue, common)
+    if (!comments) continue
     const { rows } = await sql<{ n: number }>`
-      select count(*) as n from (select 1 from (${comments}) as found limit ${least}) as first_ones`.execute(db)
+      select count(*) as n from (select 1 from (${hitsOf(db, part, common) ?? comments}) as found limit ${least}) as first_ones`.execute(
+      db,
+    )
     const n = rows[0]?.n ?? 0
     if (n >= least) continue
     least = n

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { personaOf } from '#mocks/personas.ts'
+import type { FilterPart } from '#domain/case-filter.ts'
+import { countCases } from '#store/case-list.ts'
+import { commonWords, conditionOf } from '#store/case-conditions.ts'
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
@@ -149,6 +152,34 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       }
       expect(await found(`text=${encodeURIComponent('cafe NOT poor')}`)).toBe('')
       expect(await found(`text=${encodeURIComponent('cafe OR naive')}`)).toBe('')
+    })
+
+    it('[FILTER-9] a very common word is found as it stands, whether it is listed once or each case is asked', async () => {
+      const db = open.connection.kysely
+      const part: FilterPart = { field: 'text', is: 'any', values: ['CAFÉ'] }
+      const filter = [part]
+      const common = await commonWords(db, filter, 2)
+      const beginnings = open.connection.dialect === 'postgres'
+      expect([...common]).toEqual(beginnings ? [] : ['cafe'])
+      expect([...(await commonWords(db, filter, 3))]).toEqual([])
+      for (const words of ['listed', 'asked'] as const) {
+        const has = conditionOf(db, part, { by: '', at: '' }, { to: 'page', common, words })
+        const rows = await db.selectFrom('cases').select('id').where(has).execute()
+        const letter = rows.map((row) => letters.get(row.id)).sort()
+        expect([words, letter.join('')]).toEqual([words, beginnings ? 'abe' : 'ae'])
+      }
+    })
+
+    it('[FILTER-9] cases with a very common word are counted up to what is enough, and said to be more', async () => {
+      const db = open.connection.kysely
+      const part: FilterPart = { field: 'text', is: 'any', values: ['cafe'] }
+      const wanted = { queue: 'priority', filter: [part], seen: { by: '', at: '' } }
+      const few = { common: 2, lookedAt: 1, enough: 1 }
+      const all = open.connection.dialect === 'postgres' ? 3 : 2
+      const some = all === 3 ? { total: 3, exact: true } : { total: 1, exact: false }
+      expect(await countCases(db, wanted, few)).toEqual(some)
+      expect(await countCases(db, { ...wanted, queue: 'senior' }, few)).toEqual({ total: 0, exact: true })
+      expect(await countCases(db, wanted, { ...few, common: 3 })).toEqual({ total: 3, exact: true })
     })
 
     it('[FILTER-1] a value that is none is pointed at', async () => {
