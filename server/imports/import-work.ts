@@ -82,7 +82,9 @@ async function recordFailure(worker: Worker, held: Held, actor: string, error: u
   if (held.status !== 'running') return
   if (!broken) return stopRun(ports, held, actor, error)
   const message = `${error.message} Nothing of this file was imported. Mend it and upload it again.`
-  await changeWithEntry(ports, held, { status: 'taking_back', message }, actor, 'import.cancelled', { why: 'file_broken' })
+  await changeWithEntry(ports, held, { status: 'taking_back', message }, actor, 'import.cancelled', {
+    why: 'file_broken',
+  })
   await goOnTakingBack(worker, { ...held, status: 'taking_back' }, { type: 'import.cancelled', actor }, message)
 }
 

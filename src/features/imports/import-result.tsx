@@ -19,7 +19,10 @@ export function ImportResult({ one }: { one: ImportDetail }) {
         </Notice>
       )}
       {isBusy(one) && (
-        <Panel title={t(one.status === 'taking_back' ? 'imports.takingBack' : 'imports.running')} note={t('imports.running.text')}>
+        <Panel
+          title={t(one.status === 'taking_back' ? 'imports.takingBack' : 'imports.running')}
+          note={t('imports.running.text')}
+        >
           <ImportProgress one={one} />
         </Panel>
       )}
