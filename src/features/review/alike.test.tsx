@@ -65,6 +65,7 @@ test('[ALIKE-5] a comment without the marked words stays in the queue, and that 
 
 test('[ALIKE-7] what was decided about the like before is one key away', async () => {
   const { user } = await atTheDesk()
+  await screen.findByRole('combobox', { name: 'Find a code' })
   await user.keyboard('/proc{Enter}{Enter}')
   await waitFor(() =>
     expect(screen.getByRole('article', { name: 'Comment under review' })).not.toHaveTextContent(PASTED),

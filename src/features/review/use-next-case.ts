@@ -35,9 +35,11 @@ export function useNextCase(queue: string) {
     cameBack()
     if (!client.getQueryData(held.queryKey)) await client.query(held).catch(() => undefined)
     const ready = hand()[0]
-    if (ready) navigate(deskPath(queue, ready.id))
-    // The next comment is painted before the one after it is asked for.
-    await painted()
+    if (ready) {
+      navigate(deskPath(queue, ready.id))
+      // The next comment is painted before the one after it is asked for.
+      await painted()
+    }
     // One claim at a time: two at once would take more cases from the others than this person can read.
     claiming.current = fill(claiming.current)
     await claiming.current
