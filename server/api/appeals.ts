@@ -17,7 +17,11 @@ const list = read(routes.appeals, async ({ ports, person, query }) => {
   insist(person, 'queue.read')
   const db = ports.connection.kysely
   const { state, limit } = query
-  const { rows, total } = await appealsPage(db, state, { after: readCursor(query.cursor), limit: limit + 1 })
+  const { rows, total } = await appealsPage(
+    db,
+    { state, without: person.rereading },
+    { after: readCursor(query.cursor), limit: limit + 1 },
+  )
   const names = await namesOf(db)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -7,6 +7,7 @@ import { derivedVerdict, needsReason } from '#domain/audit-verdict.ts'
 import { canonicalJson, type Json } from '#domain/canonical.ts'
 import type { CaseDecision, ModerationCase } from '#domain/case.ts'
 import type { Finding, TextRef } from '#domain/finding.ts'
+import { isHidden } from '#domain/rereading.ts'
 import { auditItem, auditItems, changeItem, type KeptItem, takeItem } from '#store/audits.ts'
 import { commentById } from '#store/case-content.ts'
 import { caseById } from '#store/cases.ts'
@@ -34,8 +35,10 @@ const list = read(routes.auditItems, async ({ ports, person, params, query }) =>
     db,
     items.flatMap(({ reason }) => reason ?? []),
   )
-  const shown = items.map((item) => {
-    const row = item.row === null ? null : (JSON.parse(item.row) as AuditRow)
+  // What another audit found in a case that is in their own hands now.
+  const known = items.filter((item) => !(query.only && isHidden(person, item.case_id)))
+  const shown = known.map((item) => {
+    const row = item.row === null || isHidden(person, item.case_id) ? null : (JSON.parse(item.row) as AuditRow)
     return {
       place: item.place,
       caseId: item.case_id,
@@ -46,11 +49,11 @@ const list = read(routes.auditItems, async ({ ports, person, params, query }) =>
       decided: row && row.decided.code,
       reread: row && row.reread.code,
       verdict: row && row.verdict,
-      reason: item.reason === null ? null : (texts.get(item.reason) ?? 'erased'),
+      reason: row === null || item.reason === null ? null : (texts.get(item.reason) ?? 'erased'),
     }
   })
-  const last = shown.at(-1)
-  return { body: { items: shown, total, next: shown.length === query.limit && last ? last.place : null } }
+  const last = items.at(-1)
+  return { body: { items: shown, total, next: items.length === query.limit && last ? last.place : null } }
 })
 
 const take = write(routes.takeAuditItem, async ({ ports, person, params, tx }) => {

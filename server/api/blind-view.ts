@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { CaseView, CommentView } from '#contract/schemas.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import type { Actor } from '#domain/permissions.ts'
+import { untouched } from '#domain/rereading.ts'
 import type { Db } from '#store/tables.ts'
 import { caseView } from './case-view.ts'
 
@@ -12,32 +13,13 @@ type View = z.output<typeof CaseView>
  * appealed or judged about it or about the comments around it, nor when.
  */
 export async function blindView(db: Db, state: ModerationCase, actor: Actor, now: string): Promise<View> {
-  // Named one by one, so that whatever a case comes to hold later stays out.
-  const { id, commentId, threadId, batchId, policyId, contentHash, openedAt, estimate } = state
-  const untouched: ModerationCase = {
-    id,
-    commentId,
-    threadId,
-    batchId,
-    policyId,
-    contentHash,
-    openedAt,
-    estimate,
-    version: 1,
-    status: 'claimed',
-    stage: 'first',
-    changedAt: state.openedAt,
-    priorityKey: 0,
+  const met: ModerationCase = {
+    ...untouched(state, 'claimed'),
     claim: { by: actor.id, at: state.openedAt, from: 'open' },
-    escalation: null,
-    decisions: [],
-    secondReview: [],
-    appeal: null,
-    lastAct: null,
-    notes: 0,
-    closeReason: null,
   }
-  const view = await caseView(db, untouched, actor, now)
+  // This is the one place where they are shown it: `asSeenBy` need not hide it once more.
+  const others = actor.rereading?.filter((id) => id !== state.id) ?? []
+  const view = await caseView(db, met, { ...actor, rereading: others }, now)
   return {
     ...view,
     comment: plain(view.comment),

@@ -30,6 +30,7 @@ export function casesWanted(query: ListQuery, person: Actor, now: string): Cases
     ids: query.id === undefined ? undefined : several(query.id),
     filter,
     seen: { by: person.id, at: now },
+    without: person.rereading,
   }
 }
 

@@ -2,7 +2,6 @@ import { routes } from '#contract/routes.ts'
 import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { Actor } from '#domain/permissions.ts'
-import { isRereading } from '#store/audits.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import { caseById, toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
@@ -73,7 +72,6 @@ async function placeBehind(db: Db, order: CaseOrder, cursor: Cursor | null): Pro
 const one = read(routes.case, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  await refuseWhileRereading(db, params.id, person.id)
   const state = await readCase(db, params.id)
   insist(person, 'case.read', state)
   return { body: await caseView(db, state, person, ports.now()), etag: etagOf(state) }
@@ -158,7 +156,6 @@ const decision = write(routes.decide, async ({ ports, person, params, headers, b
 const history = read(routes.history, async ({ ports, person, params, query }) => {
   insist(person, 'case.history')
   const db = ports.connection.kysely
-  await refuseWhileRereading(db, params.id, person.id)
   const state = await readCase(db, params.id)
   insist(person, 'case.history', state)
   const blind = asSeenBy(state, person) !== state
@@ -183,15 +180,6 @@ async function readCase(db: Db, id: string): Promise<ModerationCase> {
   const state = await caseById(db, id)
   if (state && !(await isUnfinished(db, state.batchId))) return state
   throw new ProblemError('not_found', 'There is no such case.')
-}
-
-/** @throws rereading_blind while the case is in this person's hands to be re-read for an audit. */
-async function refuseWhileRereading(db: Db, id: string, person: string): Promise<void> {
-  if (!(await isRereading(db, id, person))) return
-  throw new ProblemError(
-    'rereading_blind',
-    'You have this case to re-read for an audit. What was decided shows once your own finding is recorded.',
-  )
 }
 
 /** What a blind reader may know of what others did: that the case was opened. */

@@ -13,10 +13,12 @@ import { decisionsCsv, decisionsLines, ledgerCsv, Manifest, streamOf } from './e
 import { exportLines, treeHead } from './ledger.ts'
 import type { Ports } from './ports.ts'
 import { insist } from './refusals.ts'
+import { refuseWhileRereading } from './while-rereading.ts'
 import { statementBodies, statementsIn } from './statements.ts'
 
 const decisions = read(routes.exportDecisions, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   const { format, texts, ...filter } = query
   const db = ports.connection.kysely
   const wish = await wishOf(ports, person, filter, texts)
@@ -41,11 +43,13 @@ async function wishOf(ports: Ports, person: Person, filter: DecisionFilter, text
 
 const ledgerTable = read(routes.exportLedgerTable, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   return fileAnswer(ledgerCsv(ports.connection.kysely, query), 'text/csv; charset=utf-8', 'evenhand-ledger.csv', null)
 })
 
 const statements = read(routes.exportStatements, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   const bodies = statementBodies(ports.connection.kysely, query)
   return fileAnswer(bodies, 'application/x-ndjson', 'evenhand-statements.ndjson', null)
 })
@@ -54,6 +58,7 @@ const TOLD = 100
 
 const withheld = read(routes.withheldStatements, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   const counts = { ready: 0, withheld: 0 }
   const first = []
   for await (const { id, made } of statementsIn(ports.connection.kysely, query)) {
@@ -68,6 +73,7 @@ const withheld = read(routes.withheldStatements, async ({ ports, person, query }
 
 const bundle = read(routes.exportBundle, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   const { texts, ...filter } = query
   const wish = await wishOf(ports, person, filter, texts)
   const head = await ledgerHead(ports.connection.kysely)

@@ -9,6 +9,7 @@ import type { EscalationRoute } from '#domain/escalation-routes.ts'
 import type { TextRef } from '#domain/finding.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'
+import { isRereading } from '#domain/rereading.ts'
 import { unitIndex } from '#domain/spans.ts'
 import { parseState } from '#store/cases.ts'
 import { escalationRoutes } from '#store/escalation-routes.ts'
@@ -33,7 +34,9 @@ interface Asked {
 export async function inboxView(db: Db, person: Person, asked: Asked): Promise<z.input<typeof InboxAnswer>> {
   const routes = await escalationRoutes(db)
   const rules = await clockRules(db)
-  const all = (await casesWithTeams(db)).map((sent) => ({ sent, state: parseState(sent.state) }))
+  const all = (await casesWithTeams(db))
+    .map((sent) => ({ sent, state: parseState(sent.state) }))
+    .filter(({ state }) => !isRereading(person, state))
   const wanted = all.filter(({ state }) =>
     asked.asked ? isAskedOf(state, person) : asked.route === undefined || state.escalation?.route === asked.route,
   )

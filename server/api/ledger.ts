@@ -10,21 +10,26 @@ import { type Bound, read } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
+import { hiddenSubjects, names, refuseWhileRereading } from './while-rereading.ts'
 
 const list = read(routes.ledger, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
   const { subject, actor, type, order, limit } = query
   const after = readCursor(query.cursor)
-  const filter = { subject, actor, type }
+  const hidden = await hiddenSubjects(ports.connection.kysely, person)
+  const filter = { subject, actor, type, notAbout: hidden }
   const { entries, total } = await ledgerPage(ports.connection.kysely, filter, order, {
     after: after === null ? null : Number(after.key),
     limit: limit + 1,
   })
-  const shown = entries.slice(0, limit)
-  const last = shown.at(-1)
+  const read = entries.slice(0, limit)
+  const last = read.at(-1)
+  const shown = read.filter((entry) => !names(entry, hidden, person))
+  // Who asks for all about one thing may want to reckon with it: rather nothing than a part.
+  if (subject !== undefined && shown.length < read.length) refuseWhileRereading(person)
   const nextCursor = entries.length > limit && last ? encodeCursor({ key: last.seq, id: last.subject }) : null
   const people = [...(await namesOf(ports.connection.kysely))].map(([id, name]) => ({ id, name }))
-  return { body: { entries: shown, nextCursor, total, totalExact: true, people } }
+  return { body: { entries: shown, nextCursor, total, totalExact: hidden.length === 0, people } }
 })
 
 const head = read(routes.ledgerHead, async ({ ports, person }) => {
@@ -35,6 +40,7 @@ const head = read(routes.ledgerHead, async ({ ports, person }) => {
 
 const exported = read(routes.exportLedger, async ({ ports, person }) => {
   insist(person, 'ledger.read')
+  refuseWhileRereading(person)
   const lines = exportLines(ports)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({

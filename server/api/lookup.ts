@@ -9,19 +9,21 @@ import { currentPolicy } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
 import { type Bound, read } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
+import { hiddenSubjects } from './while-rereading.ts'
 
 type Answer = z.output<typeof Found>
-type Finder = (db: Db, asked: string, now: string) => Promise<Answer | null>
+type Finder = (db: Db, asked: string, by: { readonly actor: Actor; readonly now: string }) => Promise<Answer | null>
 
 /** Tried in their order; what somebody may not read is not looked for, so that nothing tells whether it is there. */
 const FINDERS: readonly (readonly [needs: Action, find: Finder])[] = [
   ['policy.read', codeNamed],
   ['ledger.read', entryNumbered],
-  ['case.read', async (db, id) => openingCase(db, 'case', id)],
-  ['case.read', async (db, id) => openingCase(db, 'comment', await caseOfComment(db, id))],
+  ['case.read', async (db, id, { actor }) => openingCase(db, actor, 'case', id)],
+  ['case.read', async (db, id, { actor }) => openingCase(db, actor, 'comment', await caseOfComment(db, id))],
   [
     'case.read',
-    async (db, url) => (/^https?:/i.test(url) ? openingCase(db, 'link', await caseAtAddress(db, url)) : null),
+    async (db, url, { actor }) =>
+      /^https?:/i.test(url) ? openingCase(db, actor, 'link', await caseAtAddress(db, url)) : null,
   ],
 ]
 
@@ -33,28 +35,30 @@ const lookup = read(routes.lookup, async ({ ports, person, query }) => {
 
 async function firstFound(db: Db, actor: Actor, asked: string, now: string): Promise<Answer | null> {
   for (const [needs, find] of FINDERS) {
-    const found = may(actor, needs).allowed ? await find(db, asked, now) : null
+    const found = may(actor, needs).allowed ? await find(db, asked, { actor, now }) : null
     if (found) return found
   }
   return null
 }
 
-async function openingCase(db: Db, kind: Answer['kind'], id: string | null): Promise<Answer | null> {
+async function openingCase(db: Db, actor: Actor, kind: Answer['kind'], id: string | null): Promise<Answer | null> {
   const state = id === null || id.length > 64 ? null : await caseById(db, id)
-  if (!state || (await isUnfinished(db, state.batchId))) return null
+  if (!state || !may(actor, 'case.read', state).allowed || (await isUnfinished(db, state.batchId))) return null
   return { kind, path: `/cases/${state.id}` }
 }
 
-async function codeNamed(db: Db, asked: string, now: string): Promise<Answer | null> {
+async function codeNamed(db: Db, asked: string, { now }: { readonly now: string }): Promise<Answer | null> {
   const policy = /^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked) ? await currentPolicy(db, now) : null
   const code = policy?.codes.find((one) => one.id === asked.toUpperCase())
   return policy && code ? { kind: 'code', path: `/policy/${policy.version}/${code.id}` } : null
 }
 
-async function entryNumbered(db: Db, asked: string): Promise<Answer | null> {
+async function entryNumbered(db: Db, asked: string, { actor }: { readonly actor: Actor }): Promise<Answer | null> {
   const number = /^#?(\d{1,15})$/.exec(asked)?.[1]
   const subject = number === undefined ? null : await subjectOfEntry(db, Number(number))
-  return subject === null ? null : { kind: 'entry', path: `/record?subject=${encodeURIComponent(subject)}` }
+  return subject === null || (await hiddenSubjects(db, actor)).includes(subject)
+    ? null
+    : { kind: 'entry', path: `/record?subject=${encodeURIComponent(subject)}` }
 }
 
 export const lookupEndpoints: readonly Bound[] = [lookup]

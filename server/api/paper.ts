@@ -8,12 +8,11 @@ import type { StatementId } from '#domain/ids.ts'
 import { redact } from '#domain/redaction.ts'
 import { type Block, statementBlocks } from '#domain/statement.ts'
 import { statementHtml } from '#domain/statement-html.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
 import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
 import { storeText, textsById } from '#store/texts.ts'
 import { applyCommand, etagOf, holdCase, matchVersion } from './case-command.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
@@ -34,7 +33,7 @@ async function composed(db: Db, ports: Pick<Ports, 'connection'>, state: Moderat
 
 const draft = read(routes.draftStatement, async ({ ports, person, params, body }) => {
   const db = ports.connection.kysely
-  const state = await readable(db, params.id)
+  const state = await caseInSight(db, params.id, person)
   insist(person, 'case.issue_statement', state)
   const { blocks, redactions, digest } = await composed(db, ports, state, body)
   return { body: { blocks, redactions, digest } }
@@ -62,7 +61,7 @@ const issue = write(routes.issueStatement, async ({ ports, person, params, heade
 const list = read(routes.statements, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = asSeenBy(await readable(db, params.id), person)
+  const state = asSeenBy(await caseInSight(db, params.id, person), person)
   const issued = state.statements ?? []
   const texts = await textsById(
     db,
@@ -84,7 +83,7 @@ const list = read(routes.statements, async ({ ports, person, params }) => {
 const file = read(routes.statementFile, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = asSeenBy(await readable(db, params.id), person)
+  const state = asSeenBy(await caseInSight(db, params.id, person), person)
   const issued = state.statements?.find((one) => one.id === params.statementId)
   const text = issued && (await textsById(db, [issued.text.id])).get(issued.text.id)
   if (!issued || text === undefined) throw new ProblemError('not_found', 'There is no such statement.')
@@ -101,10 +100,4 @@ function blocksIn(text: string | undefined): Block[] {
 }
 
 /** @throws not_found, also for a case of a batch that is not whole yet. */
-async function readable(db: Db, id: string): Promise<ModerationCase> {
-  const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) return state
-  throw new ProblemError('not_found', 'There is no such case.')
-}
-
 export const statementEndpoints: readonly Bound[] = [list, draft, issue, file]

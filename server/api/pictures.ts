@@ -1,17 +1,16 @@
 import { routes } from '#contract/routes.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { ModerationCase } from '#domain/case.ts'
-import type { Actor } from '#domain/permissions.ts'
 import { LARGEST_PICTURE, MOST_PICTURES } from '#domain/picture.ts'
+import { isHidden } from '#domain/rereading.ts'
 import { checkedType, PictureRefused } from '#imports/picture-maker.ts'
 import { preparePicture } from '#imports/prepare-picture.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
 import { appendToLedger, ledgerHead } from '#store/ledger.ts'
 import { namesOf } from '#store/people.ts'
 import { addPicture, type CommentPicture, picturesOf, wholeFile } from '#store/pictures.ts'
 import type { Db } from '#store/tables.ts'
 import { applyCommand, etagOf, holdCase, matchVersion } from './case-command.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { pictureView } from './case-view.ts'
 import { type Bound, read } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
@@ -56,7 +55,11 @@ const add = read(routes.addPicture, async ({ ports, person, params, query, heade
 const show = read(routes.picture, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const picture = await pictureOn(db, await caseInSight(db, params.id, person), params.pictureId)
+  const rereading = isHidden(person, params.id)
+  const held = await caseInSight(db, params.id, person, rereading ? 'audit.reread' : 'case.read')
+  const picture = await pictureOn(db, held, params.pictureId)
+  // What a colleague added as evidence is no part of the comment that is read blind.
+  if (rereading && picture.added_by !== null) throw noSuchPicture()
   return new Response(await wholeFile(db, picture.display_file), {
     headers: {
       'content-type': 'image/webp',
@@ -89,19 +92,14 @@ const original = read(routes.originalPicture, async ({ ports, person, params }) 
   })
 })
 
-async function caseInSight(db: Db, id: string, actor: Actor): Promise<ModerationCase> {
-  const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) {
-    insist(actor, 'case.read', state)
-    return state
-  }
-  throw new ProblemError('not_found', 'There is no such case.')
-}
-
 async function pictureOn(db: Db, state: ModerationCase, id: string): Promise<CommentPicture> {
   const picture = (await picturesOf(db, state.commentId)).find((one) => one.id === id)
   if (picture) return picture
-  throw new ProblemError('not_found', 'There is no such picture on this case.')
+  throw noSuchPicture()
+}
+
+function noSuchPicture(): ProblemError {
+  return new ProblemError('not_found', 'There is no such picture on this case.')
 }
 
 /** The body in one piece. @throws PictureRefused once it is larger than a picture may be */

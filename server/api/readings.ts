@@ -30,6 +30,7 @@ const readings = read(routes.readings, async ({ ports, person, params }) => {
   const db = ports.connection.kysely
   const state = await caseById(db, params.id)
   if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  insist(person, 'case.read', state)
   const compares = may(person, 'reading.compare').allowed
   const seen = asSeenBy(state, person)
   const settles = seen !== state && (state.stage === 'third' || state.stage === 'chair')
@@ -101,7 +102,8 @@ const list = read(routes.secondReadings, async ({ ports, person, query }) => {
   const db = ports.connection.kysely
   const { cursor, limit, ...asked } = query
   // Whoever may yet settle one must not have read it here.
-  const wanted = { ...asked, among: may(person, 'case.claim_second').allowed ? 'settled' : 'all' } as const
+  const among = may(person, 'case.claim_second').allowed ? 'settled' : 'all'
+  const wanted = { ...asked, among, without: person.rereading } as const
   const { rows, total } = await readingsPage(db, wanted, { after: readCursor(cursor), limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -20,7 +20,8 @@ const decisions = read(routes.decisions, async ({ ports, person, query }) => {
   insist(person, 'ledger.read')
   const { cursor, limit, ...filter } = query
   const db = ports.connection.kysely
-  const { rows, total } = await decisionPage(db, filter, { after: readCursor(cursor), limit: limit + 1 })
+  const seen = { ...filter, without: person.rereading }
+  const { rows, total } = await decisionPage(db, seen, { after: readCursor(cursor), limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > limit && last ? encodeCursor({ key: last.at, id: last.id }) : null

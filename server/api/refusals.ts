@@ -47,6 +47,8 @@ export function denialText(code: string): string {
       return 'Only whoever sent the case can answer its team.'
     case 'on_hold':
       return 'The team has set this case aside, or waits for an answer about it.'
+    case 'rereading_blind':
+      return 'You are re-reading a case for an audit. What was decided shows, and the record can be taken out, once you have given your verdict or handed it back.'
     case 'not_your_claim':
       return 'You do not hold this case, or your hold has lapsed. Claim it again to go on.'
     case 'not_your_act':

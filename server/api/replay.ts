@@ -30,6 +30,7 @@ export const replay = read(routes.replay, async ({ ports, person, params }) => {
   const db = ports.connection.kysely
   const row = await decisionById(db, params.id)
   const moment = row && (await momentOf(db, row.case_id, row.id))
+  if (moment) insist(person, 'case.read', moment.before)
   if (!moment) throw new ProblemError('not_found', 'There is no such decision.')
   return { body: await replayView(db, moment, ports.now()) }
 })

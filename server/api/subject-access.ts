@@ -7,6 +7,7 @@ import { type Bound, read, write } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
+import { refuseWhileRereading } from './while-rereading.ts'
 
 const found = read(routes.findSubjects, async ({ ports, person, query }) => {
   insist(person, 'data.protect')
@@ -16,6 +17,7 @@ const found = read(routes.findSubjects, async ({ ports, person, query }) => {
 
 const items = write(routes.accessItems, async ({ ports, person, body, tx }) => {
   insist(person, 'data.protect')
+  refuseWhileRereading(person)
   const about = await subjectItems(tx, body)
   await note(tx, ports, person.id, 'subject.read', { authors: [...body.authors], person: body.personId })
   return { body: { items: about.map((item) => ({ ...item })) } }
@@ -23,6 +25,7 @@ const items = write(routes.accessItems, async ({ ports, person, body, tx }) => {
 
 const pack = write(routes.accessPack, async ({ ports, person, body, tx }) => {
   insist(person, 'data.protect')
+  refuseWhileRereading(person)
   const about = await subjectItems(tx, body)
   const why = new Map(body.withheld.map((one) => [one.id, one.why]))
   const unknown = body.withheld.find(({ id }) => !about.some((item) => item.id === id))

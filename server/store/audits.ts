@@ -251,18 +251,6 @@ export async function changeItem(
     .execute()
 }
 
-/** Whether this person has taken the case to re-read it blind, and has not read it yet. */
-export async function isRereading(db: Db, caseId: string, person: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('audit_items')
-    .select('place')
-    .where('reader', '=', person)
-    .where('case_id', '=', caseId)
-    .where('finding', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** How many of the sample are taken whole, by reason. */
 export function wholeCounts(draw: Draw): Record<WholeReason, number> {
   const counts = { severity_4: 0, contested: 0, appealed: 0 }

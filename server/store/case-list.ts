@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { CaseStatus } from '#domain/case.ts'
 import type { CaseFilter } from '#domain/case-filter.ts'
+import type { CaseId } from '#domain/ids.ts'
 import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
 import { casesMatching, type CasesMatching } from './case-matching.ts'
@@ -23,6 +24,8 @@ export interface CasesWanted {
   readonly notOf?: readonly string[] | undefined
   /** Threads and cases that whoever asks has a stake in. */
   readonly notIn?: Stakes | undefined
+  /** Cases that whoever asks is re-reading blind: where one stands would tell what was done with it. */
+  readonly without?: readonly CaseId[] | undefined
 }
 
 export interface ListedCase {

@@ -38,8 +38,9 @@ export async function casesMatching(
   if (wanted.queue) query = query.where('cases.queue', '=', wanted.queue)
   if (wanted.status) query = query.where('cases.status', '=', wanted.status)
   if (wanted.batch) query = query.where('cases.batch_id', '=', wanted.batch)
-  const { ids } = wanted
+  const { ids, without = [] } = wanted
   if (ids) query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
+  if (without.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.id'), without)))
   const use = useOf(wanted, common, to, fewest)
   for (const part of wanted.filter) query = query.where(conditionOf(db, part, wanted.seen, use))
   if (hidden.length > 0) {

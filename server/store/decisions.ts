@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DecisionFilter } from '#domain/decision-filter.ts'
 import type { Cursor } from './cursors.ts'
+import { inList } from './dialect.ts'
 import type { Db, Tables } from './tables.ts'
 import type { DecisionsTable } from './tables-record.ts'
 
@@ -13,10 +14,15 @@ export interface RecordedDecision extends DecisionsTable {
   readonly threadTitle: string
 }
 
+/** A filter, and the cases that whoever asks may not know of now. */
+export interface SeenDecisions extends DecisionFilter {
+  readonly without?: readonly string[] | undefined
+}
+
 /** One page of the decisions that a filter wants, newest first, and exactly how many there are. */
 export async function decisionPage(
   db: Db,
-  filter: DecisionFilter,
+  filter: SeenDecisions,
   page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<{ rows: RecordedDecision[]; total: number }> {
   const { count } = await wantedDecisions(db, filter)
@@ -46,8 +52,10 @@ export async function decisionById(db: Db, id: string): Promise<DecisionsTable |
 type Query<O> = SelectQueryBuilder<Tables, 'decisions', O>
 
 /** The rows that a filter wants, with nothing selected yet. */
-export function wantedDecisions(db: Db, filter: DecisionFilter) {
-  return wanted(db.selectFrom('decisions'), filter)
+export function wantedDecisions(db: Db, filter: SeenDecisions) {
+  const { without = [] } = filter
+  const query = wanted(db.selectFrom('decisions'), filter)
+  return without.length > 0 ? query.where((eb) => eb.not(inList(db, eb.ref('decisions.case_id'), without))) : query
 }
 
 function wanted<O>(query: Query<O>, filter: DecisionFilter): Query<O> {

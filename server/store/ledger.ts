@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '#domain/canonical.ts'
 import { type LedgerEntry, type LedgerEvent, type LedgerHead, seal } from '#domain/ledger.ts'
-import { forUpdate, insertMany } from './dialect.ts'
+import { forUpdate, inList, insertMany } from './dialect.ts'
 import type { Db, LedgerTable, Tx } from './tables.ts'
 
 const COLUMNS = ['seq', 'at', 'actor', 'type', 'subject', 'version', 'payload', 'prev', 'hash'] as const
@@ -58,6 +58,8 @@ export interface LedgerFilter {
   readonly subject?: string | undefined
   readonly actor?: string | undefined
   readonly type?: string | undefined
+  /** Subjects to leave out. */
+  readonly notAbout?: readonly string[]
 }
 
 /** One page of the record beyond `after` in the given order, and how many entries the filter matches in all. */
@@ -71,6 +73,8 @@ export async function ledgerPage(
   if (filter.subject) matching = matching.where('subject', '=', filter.subject)
   if (filter.actor) matching = matching.where('actor', '=', filter.actor)
   if (filter.type) matching = matching.where('type', '=', filter.type)
+  const { notAbout = [] } = filter
+  if (notAbout.length > 0) matching = matching.where((eb) => eb.not(inList(db, eb.ref('subject'), notAbout)))
   const all = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   let rows = matching
     .selectAll()

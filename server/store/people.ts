@@ -1,6 +1,7 @@
-import type { PersonId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Action, Role } from '#domain/permissions.ts'
 import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
+import { rereadingOf } from './rereading.ts'
 import { stakesOf } from './stakes.ts'
 import type { Db, PeopleTable, Tx } from './tables.ts'
 import { teamsOfPeople } from './teams.ts'
@@ -18,6 +19,8 @@ export interface Person {
   readonly teams?: readonly string[]
   /** What they declared to have a stake in; likewise. */
   readonly stakes?: Stakes
+  /** The cases they are re-reading blind; likewise. */
+  readonly rereading?: readonly CaseId[]
 }
 
 export async function personById(db: Db, id: string): Promise<Person | null> {
@@ -40,10 +43,12 @@ export async function allPeople(db: Db): Promise<Person[]> {
 async function withStanding(db: Db, rows: readonly PeopleTable[]): Promise<Person[]> {
   const ids = rows.map((row) => row.id)
   const [stakes, teams] = [await stakesOf(db, ids), await teamsOfPeople(db, ids)]
+  const rereading = await rereadingOf(db, ids)
   return rows.map((row) => ({
     ...toPerson(row),
     teams: teams.get(row.id) ?? [],
     stakes: stakes.get(row.id) ?? NO_STAKES,
+    rereading: rereading.get(row.id) ?? [],
   }))
 }
 

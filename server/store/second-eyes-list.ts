@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Cursor } from './cursors.ts'
+import { inList } from './dialect.ts'
 import type { SecondReadingsTable } from './second-eyes-tables.ts'
 import type { Db, Tables } from './tables.ts'
 
@@ -8,12 +9,15 @@ export interface ReadingsWanted {
   readonly kind?: 'second' | 'panel' | undefined
   /** `settled` leaves out what somebody is still to settle. */
   readonly among?: 'all' | 'settled'
+  /** Cases that whoever asks may not know of now. */
+  readonly without?: readonly string[] | undefined
 }
 
 type Readings = SelectQueryBuilder<Tables, 'second_readings', object>
 
-function matching(db: Db, { differs, kind, among }: ReadingsWanted): Readings {
+function matching(db: Db, { differs, kind, among, without = [] }: ReadingsWanted): Readings {
   let query: Readings = db.selectFrom('second_readings')
+  if (without.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('case_id'), without)))
   if (among === 'settled') query = query.where((eb) => eb.or([eb('agreed', '=', 1), eb('sided', 'is not', null)]))
   if (kind) query = query.where('kind', '=', kind)
   if (differs === 'none') query = query.where('differs', '=', '')
@@ -57,11 +61,12 @@ export async function agreementByCode(db: Db): Promise<{ code: string; of: numbe
 /** A page of appeals with their comments: those that wait by when they are due, those answered by when they were. */
 export async function appealsPage(
   db: Db,
-  state: 'waiting' | 'answered',
+  { state, without = [] }: { readonly state: 'waiting' | 'answered'; readonly without?: readonly string[] | undefined },
   page: { readonly after: Cursor | null; readonly limit: number },
 ) {
   const when = state === 'waiting' ? sql<string>`coalesce(due_at, filed_at)` : sql<string>`coalesce(decided_at, '')`
-  const base = db.selectFrom('appeals').where('decided_at', state === 'waiting' ? 'is' : 'is not', null)
+  let base = db.selectFrom('appeals').where('decided_at', state === 'waiting' ? 'is' : 'is not', null)
+  if (without.length > 0) base = base.where((eb) => eb.not(inList(db, eb.ref('appeals.case_id'), without)))
   const counted = await base.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   let query = base
     .innerJoin('cases', 'cases.id', 'appeals.case_id')

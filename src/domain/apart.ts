@@ -3,6 +3,7 @@ import { parkedBy } from './escalation.ts'
 import { type PersonId, SYSTEM } from './ids.ts'
 import { participantsOf, wasBefore } from './participants.ts'
 import { STATES } from './permission-states.ts'
+import { isRereading } from './rereading.ts'
 import type { Action, Actor, Denial } from './permissions.ts'
 import { hasStake, isChallenged, isRecused, openChallenges } from './recusal.ts'
 
@@ -67,6 +68,7 @@ const JUDGING: readonly Action[] = [
 function keptApart(actor: Actor, action: Action, about: ModerationCase): Denial | null {
   if (hasStake(actor.stakes, about)) return 'interest_declared'
   if (isRecused(actor.id, about)) return 'recused'
+  if (action !== 'audit.reread' && isRereading(actor, about)) return 'rereading_blind'
   return JUDGING.includes(action) && isChallenged(actor.id, about) ? 'challenged' : null
 }
 

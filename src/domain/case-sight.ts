@@ -1,6 +1,7 @@
 import type { CaseDecision, ModerationCase } from './case.ts'
 import type { PersonId } from './ids.ts'
 import { type Actor, may } from './permissions.ts'
+import { isRereading, untouched } from './rereading.ts'
 
 /** Stands where the priority is withheld. */
 const WITHHELD_KEY = 0
@@ -13,9 +14,11 @@ export const NOBODY = 'withheld' as PersonId
  * codes, its maker, its time, nor why another reading was asked for; nor what its maker wrote to others, which flags
  * somebody judged, or the priority that this moves; nor why a decision was vetoed. Who settles what two readings, or
  * a panel's, leave open sees all that stand, without their makers. Auditors see everything, unless they may judge as
- * well.
+ * well; but of a case that is in somebody's hands to be re-read blind, whoever they are, they see nothing of what was
+ * done with it.
  */
 export function asSeenBy(state: ModerationCase, actor: Actor): ModerationCase {
+  if (isRereading(actor, state)) return untouched(state, 'decided')
   if (!isBlind(state, actor)) return state
   const settles = (state.stage === 'third' || state.stage === 'chair') && state.claim?.by === actor.id
   const decisions = state.decisions.flatMap((one): CaseDecision[] => {

@@ -1,6 +1,6 @@
 import { denialOnCase } from './apart.ts'
 import type { ModerationCase } from './case.ts'
-import { type PersonId, SYSTEM } from './ids.ts'
+import { type CaseId, type PersonId, SYSTEM } from './ids.ts'
 import type { Stakes } from './recusal.ts'
 
 export const ROLES = [
@@ -25,6 +25,8 @@ export interface Actor {
   readonly teams?: readonly string[]
   /** What they declared to have a stake in. */
   readonly stakes?: Stakes
+  /** Cases in their hands to be re-read blind for an audit, until they have given their verdict. */
+  readonly rereading?: readonly CaseId[]
 }
 
 export const ACTIONS = [
@@ -76,6 +78,7 @@ export const ACTIONS = [
   'policy.publish',
   'policy.reread',
   'data.protect',
+  'request.read',
   'ledger.read',
   'ledger.head',
   'person.read',
@@ -212,6 +215,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
     'interest.read',
     'import.read',
     'policy.read',
+    'request.read',
     'ledger.read',
     'ledger.head',
     'insight.read',
@@ -240,6 +244,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   data_protection_officer: [
     'data.protect',
+    'request.read',
     'author.unmask',
     'picture.original',
     'case.read',
@@ -262,6 +267,7 @@ export type Denial =
   | 'not_your_claim'
   | 'not_your_act'
   | 'own_change'
+  | 'rereading_blind'
   | 'interest_declared'
   | 'recused'
   | 'challenged'
