@@ -31,6 +31,7 @@ const LAZY_AREAS = [
   'reading',
   'protection',
   'record',
+  'requests',
   'exchange',
   'routes',
   'rules',

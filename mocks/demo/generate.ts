@@ -15,6 +15,7 @@ import { Desk } from './desk.ts'
 import { Intake } from './intake.ts'
 import { arrivals } from './arrivals.ts'
 import { policyHistory } from './policy-history.ts'
+import { demoRequests } from './requests.ts'
 import { writeOffices } from './offices.ts'
 import { createChance } from './random.ts'
 import { REVIEWERS, toPerson } from './reviewers.ts'
@@ -54,6 +55,7 @@ export function createDemo(): Seed {
   simulation.run()
   // Of a chance of its own, so that audits change nothing else.
   const audits = demoAudits({ desk, index, chance: createChance(SEED + 2), comments })
+  const asked = demoRequests(desk)
   const history = policyHistory(firstPolicy(FOUNDED))
   const people = [...PERSONAS, ...REVIEWERS, SECOND_AUDITOR].map((one) => toPerson(one, FOUNDED))
   return {
@@ -64,9 +66,15 @@ export function createDemo(): Seed {
     texts: [...desk.texts, ...intake.rows.pictures.map(({ text }) => text)],
     history,
     audits,
+    requests: asked.requests,
     events: [
       ...people.map(addedEvent),
-      ...inOrder([...desk.events.map(toLedgerEvent), ...history.events, ...audits.events.map(auditLedgerEvent)]),
+      ...inOrder([
+        ...desk.events.map(toLedgerEvent),
+        ...history.events,
+        ...audits.events.map(auditLedgerEvent),
+        ...asked.events,
+      ]),
     ],
   }
 }

@@ -10,6 +10,7 @@ import { appealRows, readingRows } from '#store/second-eyes.ts'
 import { insertDraft, saveEdit } from '#store/policy-drafts.ts'
 import { insertPolicy, retireVersion } from '#store/policies.ts'
 import type { ClaimsTable, Db, Tables, TextsTable, Tx } from '#store/tables.ts'
+import type { DataRequestsTable } from '#store/tables-record.ts'
 import type { DemoAudits } from './audits.ts'
 import type { TakenIn } from './intake.ts'
 import type { PolicyHistory } from './policy-history.ts'
@@ -25,6 +26,7 @@ export interface Seed {
   readonly history?: PolicyHistory
   /** Left out where there are none. */
   readonly audits?: Pick<DemoAudits, 'audits' | 'items'>
+  readonly requests?: readonly DataRequestsTable[]
   /** In the order of their times. */
   readonly events: readonly LedgerEvent[]
 }
@@ -48,6 +50,7 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'texts', seed.texts)
     await insertRows(tx, 'audits', seed.audits?.audits ?? [])
     await insertRows(tx, 'audit_items', seed.audits?.items ?? [])
+    await insertRows(tx, 'data_requests', seed.requests ?? [])
     await writePictures(tx, seed.taken.pictures)
     if (seed.history) await writeHistory(tx, seed.history)
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)

@@ -43,6 +43,7 @@ import { ruleEndpoints } from './rules.ts'
 import { ruleRunEndpoints } from './rule-runs.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { exportEndpoints } from './exports.ts'
+import { dataRequestEndpoints } from './data-requests.ts'
 import { protectionEndpoints } from './protection.ts'
 import { subjectAccessEndpoints } from './subject-access.ts'
 import { headMailingEndpoints } from './head-mailings.ts'
@@ -103,6 +104,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...recordEndpoints,
   ...headMailingEndpoints,
   ...protectionEndpoints,
+  ...dataRequestEndpoints,
   ...subjectAccessEndpoints,
   ...exportEndpoints,
   ...peopleEndpoints,

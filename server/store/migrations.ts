@@ -15,6 +15,7 @@ import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
 import { record } from './migration-017-record.ts'
 import { alike } from './migration-018-alike.ts'
+import { requests } from './migration-022-requests.ts'
 import { takingBack } from './migration-023-taking-back.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-audits': { up: audits },
   '017-record': { up: record },
   '018-alike': { up: alike },
+  '022-requests': { up: requests },
   '023-taking-back': { up: takingBack },
 }
 
@@ -51,12 +53,13 @@ export class NewerDatabase extends Error {
 }
 
 /**
- * Brings the database forward to this version, all in one transaction.
- * @throws NewerDatabase and changes nothing where the database is ahead of this program.
+ * Brings the database forward to this version, or only to the change named `to`, all in one transaction.
+ * @throws NewerDatabase and changes nothing where the database, or `to`, is ahead of this program.
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(db: Kysely<Tables>, to?: string): Promise<void> {
+  if (to !== undefined && !Object.hasOwn(MIGRATIONS, to)) throw new NewerDatabase(to)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))
   if (!error) return
   const unknown = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '')
   throw unknown?.[1] ? new NewerDatabase(unknown[1]) : error

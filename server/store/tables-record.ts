@@ -83,7 +83,25 @@ export interface HeadMailingsTable {
   last_fault: Nullable<string>
 }
 
+/** `state` is the domain's request as canonical JSON; the other columns are read from it. */
+export interface DataRequestsTable {
+  id: string
+  kind: string
+  received_on: string
+  closed_on: Nullable<string>
+  version: number
+  state: string
+}
+
+/** What the words of one row are locked with in every backup, in hexadecimal. Destroyed when they are erased. */
+export interface BackupKeysTable {
+  id: string
+  key: string
+}
+
 export interface RecordTables {
+  data_requests: DataRequestsTable
+  backup_keys: BackupKeysTable
   decisions: DecisionsTable
   record_views: RecordViewsTable
   legal_holds: LegalHoldsTable

@@ -72,6 +72,7 @@ const VISITS: readonly Visit[] = [
   { route: 'workspace', path: '/settings/workspace', as: 'administrator' },
   { route: 'flags', path: '/insight/flags', as: 'senior_reviewer' },
   { route: 'record', path: '/record', as: 'auditor' },
+  { route: 'requests', path: '/requests', as: 'data_protection_officer' },
   { route: 'protection', path: '/protection', as: 'data_protection_officer' },
   { route: 'record', path: '/record/decisions', as: 'auditor' },
   { route: 'record', path: '/record/exports', as: 'auditor' },

@@ -223,6 +223,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/settings/workspace-page.tsx')).WorkspacePage })),
   },
   {
+    id: 'requests',
+    path: '/requests',
+    title: 'app.title.requests',
+    needs: 'request.read',
+    Page: lazy(async () => ({ default: (await import('#features/requests/requests-page.tsx')).RequestsPage })),
+  },
+  {
     id: 'protection',
     path: '/protection',
     title: 'app.title.protection',
@@ -287,5 +294,6 @@ export const NAV: readonly NavEntry[] = [
   { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
   { href: '/audits', label: 'app.nav.audits', needs: 'audit.read', keys: 'g u' },
   { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
+  { href: '/requests', label: 'app.nav.requests', needs: 'data.protect', keys: 'g t' },
   { href: '/protection', label: 'app.nav.protection', needs: 'data.protect', keys: 'g d' },
 ]

@@ -16,6 +16,7 @@ test.each<[PersonaKey, string[], string]>([
     '/queues',
   ],
   ['policy_editor', ['Policy', 'Rules', 'Audit', 'Record'], '/policy'],
+  ['data_protection_officer', ['Policy', 'Record', 'Requests', 'Protection'], '/policy'],
   ['administrator', ['Policy', 'People', 'Record'], '/policy'],
 ])('[APP-6] the bar shows a %s the places of their roles, and starts at the first', async (as, expected, home) => {
   await renderApp('/', { as })

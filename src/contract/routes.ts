@@ -18,6 +18,7 @@ import { noticeRoutes } from './notices.ts'
 import { pictureRoutes } from './pictures.ts'
 import { policyDraftRoutes, whichPolicy } from './policy-drafts.ts'
 import { exportRoutes } from './exports.ts'
+import { dataRequestRoutes } from './data-requests.ts'
 import { protectionRoutes } from './protection.ts'
 import { headMailingRoutes } from './head-mailings.ts'
 import { recordRoutes } from './record.ts'
@@ -415,6 +416,7 @@ export const routes = {
   ...recordRoutes,
   ...headMailingRoutes,
   ...protectionRoutes,
+  ...dataRequestRoutes,
   ...exportRoutes,
   ...alikeRoutes,
   ...bulkRoutes,

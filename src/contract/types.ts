@@ -17,6 +17,7 @@ import type * as teams from './teams.ts'
 import type * as lookup from './lookup.ts'
 import type * as policyDrafts from './policy-drafts.ts'
 import type * as phrases from './phrases.ts'
+import type * as dataRequests from './data-requests.ts'
 import type * as protection from './protection.ts'
 import type * as record from './record.ts'
 import type * as preferences from './preferences.ts'
@@ -133,6 +134,10 @@ export type Replay = z.infer<typeof record.ReplayView>
 export type SavedRecordView = z.infer<typeof record.RecordView>
 export type Publication = z.infer<typeof exported.PublicationView>
 export type WithheldStatements = z.infer<typeof exported.WithheldView>
+export type DataRequestDetail = z.infer<typeof dataRequests.DataRequestView>
+export type DataRequestPage = z.infer<typeof dataRequests.DataRequestPage>
+export type NewDataRequest = z.input<typeof dataRequests.NewDataRequest>
+export type DataRequestAct = z.input<typeof dataRequests.DataRequestAct>
 export type HoldDetail = z.infer<typeof protection.HoldView>
 export type RetentionDetail = z.infer<typeof protection.RetentionView>
 export type ErasureDetail = z.infer<typeof protection.ErasurePreview>

@@ -67,10 +67,14 @@ export function workingDaysAfter(date: CalendarDate, last: CalendarDate, divisio
  * day where it is none. How a subject access request is counted (ICO, Right of access).
  */
 export function correspondingDate(received: CalendarDate, months: number, division: Division): CalendarDate {
-  const [year = 0, month = 0, day = 0] = received.split('-').map(Number)
+  return workingDayFrom(sameDay(received, months), division)
+}
+
+/** The same day of the month, `months` later, or the month's last day where it has no such day. */
+export function sameDay(date: CalendarDate, months: number): CalendarDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  const same = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10)
-  return workingDayFrom(same, division)
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10)
 }
 
 /**

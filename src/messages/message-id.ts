@@ -21,6 +21,7 @@ import type problems from './en-GB/problems.json'
 import type queue from './en-GB/queue.json'
 import type protection from './en-GB/protection.json'
 import type reading from './en-GB/reading.json'
+import type requests from './en-GB/requests.json'
 import type record from './en-GB/record.json'
 import type reread from './en-GB/reread.json'
 import type review from './en-GB/review.json'
@@ -58,6 +59,7 @@ export type MessageId = keyof (typeof account &
   typeof protection &
   typeof reading &
   typeof record &
+  typeof requests &
   typeof reread &
   typeof review &
   typeof statement &

@@ -35,6 +35,11 @@ export function RecordParts({ current }: { current: RecordPart }) {
           {t(label)}
         </Link>
       ))}
+      {may(actor, 'request.read').allowed && (
+        <Link href="/requests" className="ml-auto py-1 text-accent no-underline hover:underline">
+          {t('record.requests')}
+        </Link>
+      )}
     </nav>
   )
 }
