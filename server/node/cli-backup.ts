@@ -1,59 +1,166 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
-import { verifyLedger } from '#store/verify.ts'
+import type { Connection } from '#store/connection.ts'
+import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
+import { verifyLedger } from '#store/verify.ts'
+import { copyIn, copyOut, type Restored } from './backup.ts'
+import { readKeys, writeKeys } from './backup-key-file.ts'
 import { CommandRefused } from './cli-desk.ts'
-import { readConfig } from './config.ts'
-import { openSqlite } from './databases.ts'
+import { type Config, readConfig } from './config.ts'
+import { openDatabase, openSqlite } from './databases.ts'
+import { SECRET_SETTING } from './secret.ts'
 
-const BUSY_TIMEOUT_MS = 5_000
+const DATABASE = 'evenhand.db'
+const SECRET = 'secret'
 
 export function backupCommand(): Command {
   return new Command('backup')
-    .description(
-      'Copy the data folder whole while the server runs, and check the copy. To restore, start on a copy of it.',
-    )
+    .description('Copy everything while the server runs, its words locked, and try the copy by restoring it.')
     .argument('<folder>', 'a new folder for the copy')
-    .action(async (folder: string) => {
-      const { databaseUrl, dataDir } = readConfig(process.env)
-      if (databaseUrl !== undefined) {
-        throw new CommandRefused('This desk keeps its data in PostgreSQL: use pg_dump, which works while it runs.')
-      }
-      await backUp(dataDir, resolve(folder))
+    .option(
+      '--keys <file>',
+      'where the keys go, in place of the earlier ones (default: evenhand-keys beside the folder)',
+    )
+    .action(async (folder: string, { keys }: { keys?: string }) => {
+      await backUp(readConfig(process.env), resolve(folder), keysFile(folder, keys))
     })
 }
 
-/** One moment of the database, and the secret without which second factors and webhooks cannot be read. */
-async function backUp(from: string, to: string): Promise<void> {
-  const source = join(from, 'evenhand.db')
-  if (!existsSync(source)) throw new CommandRefused(`There is no database in ${from}.`)
-  if (existsSync(to)) throw new CommandRefused(`${to} exists already. Name a new folder.`)
-  mkdirSync(to, { recursive: true, mode: 0o700 })
+export function restoreCommand(): Command {
+  return new Command('restore')
+    .description('Fill an empty data folder, or an empty PostgreSQL database, from a backup.')
+    .argument('<folder>', 'the folder that evenhand backup made')
+    .option('--keys <file>', 'the newest file of keys (default: evenhand-keys beside the folder)')
+    .action(async (folder: string, { keys }: { keys?: string }) => {
+      await restore(readConfig(process.env), resolve(folder), keysFile(folder, keys))
+    })
+}
+
+function keysFile(folder: string, given: string | undefined): string {
+  return given === undefined ? join(dirname(resolve(folder)), 'evenhand-keys') : resolve(given)
+}
+
+async function backUp(config: Config, folder: string, keys: string): Promise<void> {
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, DATABASE))) {
+    throw new CommandRefused(`There is no database in ${config.dataDir}.`)
+  }
+  if (existsSync(folder)) throw new CommandRefused(`${folder} exists already. Name a new folder.`)
+  const [desk, keeper] = [await openThere(config), await openThere(config)]
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    const database = new DatabaseSync(source, { timeout: BUSY_TIMEOUT_MS })
+    await migrate(desk.kysely)
+    const copy = openSqlite<Tables>(join(folder, DATABASE))
     try {
-      database.prepare('vacuum into ?').run(join(to, 'evenhand.db'))
+      await copyOut(desk.kysely, keeper.kysely, copy.kysely)
     } finally {
-      database.close()
+      await copy.close()
     }
-    if (existsSync(join(from, 'secret'))) copyFileSync(join(from, 'secret'), join(to, 'secret'))
-    await check(to)
+    await copySecret(config, desk, folder)
+    await writeKeys(desk.kysely, keys)
+    console.info(await tried(folder, keys, config))
+    console.info(
+      `The words in it are locked; ${keys} opens them. Keep that one file apart from the copies: each backup writes it ` +
+        'anew, and what was erased by then is out of reach in all of them.',
+    )
   } catch (error) {
     // Half a backup looks like one.
-    rmSync(to, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
     throw error
+  } finally {
+    await desk.close()
+    await keeper.close()
   }
 }
 
-async function check(folder: string): Promise<void> {
-  const copy = openSqlite<Tables>(join(folder, 'evenhand.db'))
+function openThere({ databaseUrl: url, dataDir }: Config): Promise<Connection<Tables>> {
+  return openDatabase<Tables>({ url, dataDir })
+}
+
+/** Without it second factors and webhooks cannot be read. PostgreSQL has it among the settings, which are copied. */
+async function copySecret({ dataDir, databaseUrl }: Config, desk: Connection<Tables>, folder: string): Promise<void> {
+  if (databaseUrl === undefined) {
+    if (existsSync(join(dataDir, SECRET))) copyFileSync(join(dataDir, SECRET), join(folder, SECRET))
+    return
+  }
+  const query = desk.kysely.selectFrom('settings').select('value').where('key', '=', SECRET_SETTING)
+  const kept = await query.executeTakeFirst()
+  if (kept) writeFileSync(join(folder, SECRET), kept.value, { mode: 0o600 })
+}
+
+/** A backup that was never restored is none: restores it where the desk's own words are, verifies that, throws it away. */
+async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Config): Promise<string> {
+  const place = join(databaseUrl === undefined ? dataDir : tmpdir(), `restored-${process.pid}.db`)
   try {
-    const { fault, entries, treeHead } = await verifyLedger(copy.kysely)
-    if (fault) throw new CommandRefused('The copy does not verify, so it was removed. Run evenhand verify.')
-    console.info(`${folder} holds ${entries} entries, and verifies. Tree head: ${treeHead}`)
+    const scratch = openSqlite<Tables>(place)
+    try {
+      const lost = await filled(scratch, folder, keys)
+      const { fault, entries, treeHead } = await verifyLedger(scratch.kysely)
+      if (fault || lost.comments + lost.texts > 0) {
+        throw new CommandRefused('The copy does not verify, so it was removed. Run evenhand verify.')
+      }
+      return `${folder} holds ${entries} entries; restored for a trial, it verifies. Tree head: ${treeHead}`
+    } finally {
+      await scratch.close()
+    }
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(place + suffix, { force: true })
+  }
+}
+
+async function restore(config: Config, folder: string, keys: string): Promise<void> {
+  if (!existsSync(join(folder, DATABASE))) throw new CommandRefused(`There is no backup in ${folder}.`)
+  if (!existsSync(keys)) throw new CommandRefused(`There is no file of keys at ${keys}. Name it with --keys.`)
+  if (config.databaseUrl === undefined && existsSync(join(config.dataDir, DATABASE))) {
+    throw new CommandRefused(
+      `${config.dataDir} holds a desk already, and was left as it is. Set EVENHAND_DATA to another.`,
+    )
+  }
+  const desk = await openThere(config)
+  try {
+    await refuseUsed(desk)
+    const lost = await filled(desk, folder, keys)
+    await placeSecret(config, desk, folder)
+    const { fault, entries, treeHead } = await verifyLedger(desk.kysely)
+    if (fault)
+      throw new CommandRefused('It was restored and does not verify. Run evenhand verify, and try another backup.')
+    console.info(`${entries} entries restored, and they verify. Tree head: ${treeHead}`)
+    if (lost.comments + lost.texts > 0) {
+      console.info(
+        `${lost.comments} comments and ${lost.texts} other texts were erased since that backup: their keys are gone, and so are they.`,
+      )
+    }
+  } finally {
+    await desk.close()
+  }
+}
+
+async function filled(desk: Connection<Tables>, folder: string, keys: string): Promise<Restored> {
+  const copy = openSqlite<Tables>(join(folder, DATABASE))
+  try {
+    return await copyIn(copy.kysely, desk.kysely, await readKeys(keys), new Date().toISOString())
   } finally {
     await copy.close()
   }
+}
+
+async function refuseUsed(desk: Connection<Tables>): Promise<void> {
+  const tables = await desk.kysely.introspection.getTables()
+  if (!tables.some(({ name }) => name === 'ledger')) return
+  throw new CommandRefused('That database holds a desk already, and was left as it is. Name an empty one.')
+}
+
+async function placeSecret({ dataDir, databaseUrl }: Config, desk: Connection<Tables>, folder: string): Promise<void> {
+  const file = join(folder, SECRET)
+  const { kysely } = desk
+  await kysely.deleteFrom('settings').where('key', '=', SECRET_SETTING).execute()
+  if (!existsSync(file)) return
+  if (databaseUrl === undefined) {
+    copyFileSync(file, join(dataDir, SECRET))
+    return
+  }
+  const value = readFileSync(file, 'utf8').trim()
+  await kysely.insertInto('settings').values({ key: SECRET_SETTING, value }).execute()
 }

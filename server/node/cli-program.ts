@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { backupCommand } from './cli-backup.ts'
+import { backupCommand, restoreCommand } from './cli-backup.ts'
 import { auditCommand } from './cli-audit.ts'
 import { exportCommand, rebuildCommand, verifyCommand } from './cli-ledger.ts'
 import { importCommand } from './cli-import.ts'
@@ -27,6 +27,7 @@ export function createProgram(): Command {
     auditCommand(),
     peopleCommand(),
     backupCommand(),
+    restoreCommand(),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {

@@ -44,6 +44,7 @@ it('[CLI-1] every command has help and ends with 0, 1 when refused and 2 when it
     ['people', 'add'],
     ['people', 'password'],
     ['backup'],
+    ['restore'],
   ]) {
     expect(await run(...command, '--help')).toMatchObject({
       status: 0,

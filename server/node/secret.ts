@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 
-const KEY = 'session_secret'
+/** Where PostgreSQL keeps it. */
+export const SECRET_SETTING = 'session_secret'
 
 /**
  * The secret that signs session cookies, made once: beside the SQLite file, readable by its owner only, or in the
@@ -30,13 +31,17 @@ function secretFile(path: string): string {
 
 async function secretSetting(connection: Connection<Tables>): Promise<string> {
   const { kysely } = connection
-  const row = { key: KEY, value: newSecret() }
+  const row = { key: SECRET_SETTING, value: newSecret() }
   await kysely
     .insertInto('settings')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const kept = await kysely.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirstOrThrow()
+  const kept = await kysely
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', SECRET_SETTING)
+    .executeTakeFirstOrThrow()
   return kept.value
 }
 

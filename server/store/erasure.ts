@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { textRefs } from './content-check.ts'
+import { type BackupKeyId, destroyBackupKeys } from './backup-keys.ts'
 import { dialectOf, inList } from './dialect.ts'
 import { ledgerEntries } from './ledger.ts'
 import type { Db, Tables, Tx } from './tables.ts'
@@ -26,8 +27,8 @@ export interface Erased {
 
 /**
  * Destroys a comment's text and its salt, with every text that was written about it, its pictures, the words of its
- * flags, the file it came in, and its author's name where nothing else by them is left. The ledger's commitments stay:
- * the record verifies as before, and nothing leads back from them.
+ * flags, the file it came in, and its author's name where nothing else by them is left; and the keys that all of it is
+ * locked with in backups. The ledger's commitments stay: the record verifies as before, and nothing leads back from them.
  */
 export async function eraseComment(tx: Tx, commentId: string, about: { at: string; why: 'retention' | 'request' }) {
   if (dialectOf(tx) === 'sqlite') await sql`pragma secure_delete = on`.execute(tx)
@@ -40,6 +41,7 @@ export async function eraseComment(tx: Tx, commentId: string, about: { at: strin
     .set({ text: '', salt: '', url: null, platform_key: null, dedupe_key: `erased:${commentId}`, words_key: null })
     .where('id', '=', commentId)
     .execute()
+  await destroyBackupKeys(tx, [`comment:${commentId}`])
   await tx.updateTable('flags').set({ words: '[]', matched: '[]' }).where('comment_id', '=', commentId).execute()
   const name = comment.author_id !== null && (await eraseName(tx, comment.author_id))
   const original = comment.batch_id !== null && (await eraseOriginal(tx, comment.batch_id))
@@ -66,6 +68,10 @@ async function textIds(db: Db, subjects: readonly string[]): Promise<Set<string>
 
 async function eraseTexts(tx: Tx, subjects: readonly string[]): Promise<number> {
   const ids = [...(await textIds(tx, subjects))]
+  await destroyBackupKeys(
+    tx,
+    ids.map((id): BackupKeyId => `text:${id}`),
+  )
   await tx
     .deleteFrom('mentions')
     .where((eb) => inList(tx, eb.ref('case_id'), subjects))
@@ -90,6 +96,7 @@ async function erasePictures(tx: Tx, commentId: string): Promise<number> {
     const picture = await tx.selectFrom('pictures').selectAll().where('sha256', '=', sha256).executeTakeFirst()
     if (!picture) continue
     await tx.deleteFrom('pictures').where('sha256', '=', sha256).execute()
+    await destroyBackupKeys(tx, [`file:${picture.original_file}`, `file:${picture.display_file}`])
     for (const file of [picture.original_file, picture.display_file]) {
       await tx.deleteFrom('file_chunks').where('file_id', '=', file).execute()
       await tx.deleteFrom('files').where('id', '=', file).execute()
@@ -106,6 +113,7 @@ async function eraseName(tx: Tx, authorId: string): Promise<boolean> {
     .where('text', '!=', '')
     .executeTakeFirst()
   if (other) return false
+  await destroyBackupKeys(tx, [`author:${authorId}`])
   await tx
     .updateTable('authors')
     .set({ name: '', author_key: `erased:${authorId}` })
@@ -122,6 +130,7 @@ async function eraseOriginal(tx: Tx, batchId: string): Promise<boolean> {
     .where('id', '=', batchId)
     .executeTakeFirst()
   if (!batch) return false
+  await destroyBackupKeys(tx, [`file:${batch.file_id}`, `import:${batchId}`])
   const gone = await tx.deleteFrom('file_chunks').where('file_id', '=', batch.file_id).executeTakeFirst()
   await tx.deleteFrom('import_rejects').where('import_id', '=', batchId).execute()
   const recognised = JSON.stringify({ ...(JSON.parse(batch.recognised) as object), sample: [], preview: null })
@@ -143,6 +152,7 @@ const HELD_WORDS = [
   'import_rejects',
   'imports',
   'idempotency',
+  'backup_keys',
 ] as const
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -35,32 +35,45 @@ it('[BACKUP-1] a copy taken while the desk runs verifies; a desk on it has the p
   vi.stubEnv('DATABASE_URL', '')
   vi.stubEnv('EVENHAND_DATA', join(desk.folder, 'data'))
   const folder = join(place, 'copy')
-  expect([await runCommand(['backup', folder]), said]).toEqual([0, [expect.stringContaining(`Tree head: ${head}`)]])
+  expect([await runCommand(['backup', folder]), said[0]]).toEqual([0, expect.stringContaining(`Tree head: ${head}`)])
   const files = readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name))
   expect(files.toSorted((a, b) => a.localeCompare(b))).toEqual(['evenhand.db', 'secret'])
   expect(statSync(join(folder, 'evenhand.db-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(0)
-  expect(statSync(folder).mode & 0o077).toBe(0)
+  for (const made of [folder, join(place, 'evenhand-keys')]) expect(statSync(made).mode & 0o077).toBe(0)
   expect(await runCommand(['backup', folder])).toBe(1)
   expect(said.at(-1)).toContain('exists already')
   await desk.stop()
-  const restored = await startServer(readConfig({ PORT: '0', EVENHAND_DATA: folder }), NOT_LOGGED)
+  const again = join(place, 'again')
+  vi.stubEnv('EVENHAND_DATA', again)
+  expect([await runCommand(['restore', folder]), said.at(-1)]).toEqual([0, expect.stringContaining(head)])
+  const restored = await startServer(readConfig({ PORT: '0', EVENHAND_DATA: again }), NOT_LOGGED)
   const browser = new Browser(() => restored.url)
   expect((await browser.signIn()).status).toBe(202)
   const step = { code: recoveryCodes[0] ?? '', kind: 'recovery' }
   expect((await browser.post('/session/code', step)).status).toBe(201)
   expect((await browser.get<{ treeHead: string }>('/ledger/head')).body.treeHead).toBe(head)
   await restored.stop()
-  vi.stubEnv('EVENHAND_DATA', folder)
   expect(await runCommand(['verify', '--head', head])).toBe(0)
 })
 
-it('[BACKUP-1] without a database, or with PostgreSQL, it says what to do and makes nothing', async () => {
+it('[BACKUP-1] without a database, or where one is already, it says what to do and makes nothing', async () => {
   vi.stubEnv('DATABASE_URL', '')
   vi.stubEnv('EVENHAND_DATA', join(place, 'none'))
   expect(await runCommand(['backup', join(place, 'copy')])).toBe(1)
+  expect(await runCommand(['restore', join(place, 'copy')])).toBe(1)
+  expect(said.join(' ')).toMatch(/There is no database in .* There is no backup in /)
+  const desk = await attackedServer()
+  vi.stubEnv('EVENHAND_DATA', join(desk.folder, 'data'))
+  expect(await runCommand(['backup', join(place, 'copy')])).toBe(0)
+  expect(await runCommand(['restore', join(place, 'copy')])).toBe(1)
+  expect(said.at(-1)).toContain('holds a desk already')
+  await desk.stop()
+  vi.stubEnv('EVENHAND_DATA', join(place, 'none'))
+  expect(await runCommand(['restore', join(place, 'copy'), '--keys', join(place, 'nowhere')])).toBe(1)
+  expect(said.at(-1)).toContain('no file of keys')
   vi.stubEnv('DATABASE_URL', 'postgres://nowhere.invalid/x')
-  expect(await runCommand(['backup', join(place, 'copy')])).toBe(1)
-  expect(said.join(' ')).toContain('use pg_dump')
+  expect(await runCommand(['backup', join(place, 'other')])).toBe(1)
+  expect(existsSync(join(place, 'other'))).toBe(false)
 })
 
 it('[CLI-3] whoever runs the machine gives somebody another password, which ends their sessions', async () => {
