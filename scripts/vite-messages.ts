@@ -65,6 +65,7 @@ const LATE = [
     'policy_',
     'picture_',
     'rereading_',
+    'route_in_use',
     'setup_',
     'statement_',
     'too_many_',

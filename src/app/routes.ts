@@ -284,16 +284,16 @@ export type NavEntry = {
 
 /** The bar, in its order; the first that a person may open is their home. */
 export const NAV: readonly NavEntry[] = [
-  { href: '/queues', also: '/review', label: 'app.nav.queues', needs: 'queue.read', keys: 'g q' },
-  { href: '/escalations', label: 'app.nav.escalations', needs: 'queue.read', keys: 'g e' },
-  { href: '/appeals', label: 'app.nav.appeals', needs: 'queue.read', keys: 'g l' },
+  { href: '/queues', also: '/review', label: 'app.title.queues', needs: 'queue.read', keys: 'g q' },
+  { href: '/escalations', label: 'app.title.escalations', needs: 'queue.read', keys: 'g e' },
+  { href: '/appeals', label: 'app.title.appeals', needs: 'queue.read', keys: 'g l' },
   { href: '/second-readings', label: 'app.nav.secondReadings', needs: 'reading.compare', keys: 'g s' },
-  { href: '/imports', label: 'app.nav.imports', needs: 'import.read', keys: 'g i' },
-  { href: '/policy', label: 'app.nav.policy', needs: 'policy.read', keys: 'g p' },
+  { href: '/imports', label: 'app.title.imports', needs: 'import.read', keys: 'g i' },
+  { href: '/policy', label: 'app.title.policy', needs: 'policy.read', keys: 'g p' },
   { href: '/rules', label: 'app.nav.rules', needs: 'rule.write', keys: 'g o' },
-  { href: '/people', label: 'app.nav.people', needs: 'person.read', keys: 'g a' },
+  { href: '/people', label: 'app.title.people', needs: 'person.read', keys: 'g a' },
   { href: '/audits', label: 'app.nav.audits', needs: 'audit.read', keys: 'g u' },
-  { href: '/record', label: 'app.nav.record', needs: 'ledger.head', keys: 'g r' },
-  { href: '/requests', label: 'app.nav.requests', needs: 'data.protect', keys: 'g t' },
+  { href: '/record', label: 'app.title.record', needs: 'ledger.head', keys: 'g r' },
+  { href: '/requests', label: 'app.title.requests', needs: 'data.protect', keys: 'g t' },
   { href: '/protection', label: 'app.nav.protection', needs: 'data.protect', keys: 'g d' },
 ]

@@ -1,4 +1,5 @@
 import '#messages/routes.ts'
+import '#messages/late.ts'
 import { useQuery } from '@tanstack/react-query'
 import { peopleQueries } from '#data/people.ts'
 import { policyQueries } from '#data/policies.ts'
