@@ -21,7 +21,7 @@ function withoutMockWorker(outDir: string): Plugin {
  * do the parts whose words come late, which would come along.
  */
 const CORE =
-  /node_modules\/(?!lucide-react\/dist\/esm\/icons\/(?:clock-4|pause)|@radix-ui|aria-hidden|@noble|canonicalize)|src\/(ui\/(?!clock-|segmented|dialog|remove-scroll|text-dialog|combobox|data-table|radio-group|progress-bar|select-field|checkbox|copy-text|icon-button|page\.|panel\.|field\.|text-field|text-area|new-password|level-step|level-ramp)|data\/(?!workspace|teams|session-cache|imports|upload|download|people|ledger|policy-drafts|unread|audit|second-eyes|escalations)|domain\/(?!route-faults|canonical|clock-lengths|working-days|bank-holidays|audit|agreement|krippendorff|bootstrap|estimate|sample-size)|messages\/messages|features\/review\/(desk-context|desk-path|text-units)\.)|virtual:messages\/en-GB$/
+  /node_modules\/(?!lucide-react\/dist\/esm\/icons\/(?:clock-4|pause)|@radix-ui|aria-hidden|@noble|canonicalize)|src\/(ui\/(?!clock-|segmented|relative-time|failed-notice|dialog|remove-scroll|text-dialog|combobox|data-table|radio-group|progress-bar|select-field|checkbox|copy-text|icon-button|page\.|panel\.|field\.|text-field|text-area|new-password|level-step|level-ramp)|data\/(?!bulk|threads|workspace|teams|session-cache|imports|upload|download|people|ledger|policy-drafts|unread|audit|second-eyes|escalations)|domain\/(?!route-faults|canonical|clock-lengths|working-days|bank-holidays|audit|agreement|krippendorff|bootstrap|estimate|sample-size)|messages\/messages|features\/review\/(desk-context|desk-path|text-units)\.)|virtual:messages\/en-GB$/
 
 export default defineConfig(({ mode }) => {
   const demo = mode === 'demo'
