@@ -13,6 +13,7 @@ export interface Persona {
 const PERSONA_KEYS = [
   'moderator',
   'senior_reviewer',
+  'independent_reviewer',
   'policy_editor',
   'auditor',
   'administrator',
@@ -23,19 +24,21 @@ export type PersonaKey = (typeof PERSONA_KEYS)[number]
 /** The password of every account that the demo starts with. */
 export const DEMO_PASSWORD = 'demo'
 
-const NAMES: Record<PersonaKey, string> = {
-  moderator: 'Mira Halloran',
-  senior_reviewer: 'Desmond Achterberg',
-  policy_editor: 'Philippa Ngata',
-  auditor: 'Ruth Castellane',
-  administrator: 'Oskar Lindqvist',
-  data_protection_officer: 'Ines Farrow',
+/** The number is their id’s, whatever the order in which they are offered. */
+const WHO: Record<PersonaKey, readonly [number, string]> = {
+  moderator: [1, 'Mira Halloran'],
+  senior_reviewer: [2, 'Desmond Achterberg'],
+  policy_editor: [3, 'Philippa Ngata'],
+  auditor: [4, 'Ruth Castellane'],
+  administrator: [5, 'Oskar Lindqvist'],
+  data_protection_officer: [6, 'Ines Farrow'],
+  independent_reviewer: [7, 'Beatrix Sorley'],
 }
 
-export const PERSONAS: readonly Persona[] = PERSONA_KEYS.map((key, index) => ({
+export const PERSONAS: readonly Persona[] = PERSONA_KEYS.map((key) => ({
   key,
-  id: demoPersonId(index + 1),
-  name: NAMES[key],
+  id: demoPersonId(WHO[key][0]),
+  name: WHO[key][1],
   email: demoEmail(key.replaceAll('_', '-')),
   roles: [key],
 }))

@@ -15,6 +15,7 @@ export class Desk {
   readonly texts: TextsTable[] = []
   readonly makers: Makers
   readonly #cases = new Map<CaseId, ModerationCase>()
+  readonly #eventsOf = new Map<CaseId, CaseEvent[]>()
 
   constructor(makers: Makers) {
     this.makers = makers
@@ -22,7 +23,7 @@ export class Desk {
 
   open(opened: OpenedCase): void {
     this.#cases.set(opened.state.id, opened.state)
-    this.events.push(opened.opened)
+    this.#happened(opened.state.id, [opened.opened])
   }
 
   get cases(): ModerationCase[] {
@@ -35,14 +36,24 @@ export class Desk {
     return state
   }
 
+  /** Everything that happened to a case, oldest first. */
+  eventsOf(id: CaseId): readonly CaseEvent[] {
+    return this.#eventsOf.get(id) ?? []
+  }
+
   /** @throws where the domain refuses: the simulation must not do what nobody may. */
   act(id: CaseId, command: CaseCommand, actor: Actor, at: number): ModerationCase {
     const verdict = decide(this.state(id), command, { actor, now: new Date(at).toISOString() })
     if (!verdict.ok) throw new Error(`${command.type} on ${id}: ${JSON.stringify(verdict.refusal)}`)
     const next = verdict.events.reduce(evolve, this.state(id))
     this.#cases.set(id, next)
-    this.events.push(...verdict.events)
+    this.#happened(id, verdict.events)
     return next
+  }
+
+  #happened(id: CaseId, events: readonly CaseEvent[]): void {
+    this.events.push(...events)
+    this.#eventsOf.set(id, [...this.eventsOf(id), ...events])
   }
 
   keep(text: string, at: number): TextRef {

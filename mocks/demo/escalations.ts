@@ -6,6 +6,8 @@ export interface EscalationPlan {
   readonly route: string
   readonly urgency: Urgency
   readonly reason: string
+  /** Who may come to harm, where the route asks for it. */
+  readonly whom?: string
 }
 
 /** Codes whose comments go to safeguarding almost always. */
@@ -14,6 +16,7 @@ const URGENT: Readonly<Record<string, string>> = {
   'AB.THREAT': 'Names a member and a home. Please treat as urgent.',
   'AB.DOX': 'The complainant can be identified from what was posted.',
 }
+const WHOM = 'Whoever the comment names, and their household.'
 const HARD: readonly EscalationPlan[] = [
   {
     route: 'senior',
@@ -45,7 +48,7 @@ const ALMOST_ALWAYS = 0.9
 export function escalationFor(comment: WrittenComment, turn: number | null, chance: Chance): EscalationPlan | null {
   const urgent = URGENT[comment.truth.code]
   if (urgent && (turn !== null || chance.hit(ALMOST_ALWAYS))) {
-    return { route: 'safeguarding', urgency: 'now', reason: urgent }
+    return { route: 'safeguarding', urgency: 'now', reason: urgent, whom: WHOM }
   }
   if (turn !== null) return HARD[turn % HARD.length] ?? null
   return chance.hit(NOW_AND_THEN) ? chance.pick(HARD) : null

@@ -1,5 +1,5 @@
 import { PolicyIndex } from '#domain/policy.ts'
-import type { PolicyId } from '#domain/ids.ts'
+import type { CaseId, PolicyId } from '#domain/ids.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
 import { createMakers } from '#mocks/makers.ts'
 import { PERSONAS, personaOf } from '#mocks/personas.ts'
@@ -14,12 +14,16 @@ import type { WrittenComment } from './content.ts'
 import { Desk } from './desk.ts'
 import { Intake } from './intake.ts'
 import { arrivals } from './arrivals.ts'
+import { noticeEvents, noticeRows } from './notices.ts'
 import { policyHistory } from './policy-history.ts'
 import { demoRequests } from './requests.ts'
-import { writeOffices } from './offices.ts'
+import { officeEvents, writeOffices } from './offices.ts'
+import { Paperwork } from './paperwork.ts'
 import { createChance } from './random.ts'
 import { REVIEWERS, toPerson } from './reviewers.ts'
 import { Simulation } from './simulation.ts'
+import { declaredStakes } from './stakes.ts'
+import { isTold, Storyteller } from './stories.ts'
 import { DEMO_START } from '#mocks/demo-start.ts'
 import { type Seed, writeSeed } from './write-seed.ts'
 
@@ -42,20 +46,25 @@ export function createDemo(): Seed {
   const desk = new Desk(makers)
   const intake = new Intake(makers, pictureMakers, CONDUCT_POLICY as PolicyId)
   const index = new PolicyIndex(firstPolicy(FOUNDED))
-  const simulation = new Simulation(desk, index, chance, Date.parse(DEMO_START))
-  const comments = new Map<string, WrittenComment>()
+  const office = { desk, index, chance, paperwork: new Paperwork(desk, chance) }
+  const simulation = new Simulation(office, Date.parse(DEMO_START))
+  const comments = new Map<CaseId, WrittenComment>()
   const by = REVIEWERS[0]?.id ?? personaOf('moderator').id
   for (const { comment, at, plan } of arrivals(chance, HISTORY)) {
     const opened = intake.take(comment.row, at, by)
     if (!opened) continue
     desk.open(opened)
     comments.set(opened.state.id, comment)
-    if (plan !== 'untouched') simulation.add(opened.state.id, comment, plan)
+    if (plan !== 'untouched' && !isTold(comment)) simulation.add(opened.state.id, comment, plan)
   }
   simulation.run()
   // Of a chance of its own, so that audits change nothing else.
   const audits = demoAudits({ desk, index, chance: createChance(SEED + 2), comments })
   const asked = demoRequests(desk)
+  const storyteller = new Storyteller({ ...office, chance: createChance(SEED + 3) })
+  for (const [id, comment] of comments) storyteller.tell(id, comment)
+  const { notices } = storyteller
+  const stakes = declaredStakes(desk, intake.rows)
   const history = policyHistory(firstPolicy(FOUNDED))
   const people = [...PERSONAS, ...REVIEWERS, SECOND_AUDITOR].map((one) => toPerson(one, FOUNDED))
   return {
@@ -67,13 +76,18 @@ export function createDemo(): Seed {
     history,
     audits,
     requests: asked.requests,
+    interests: stakes.rows,
+    notices: noticeRows(notices, makers),
     events: [
       ...people.map(addedEvent),
+      ...officeEvents(),
       ...inOrder([
         ...desk.events.map(toLedgerEvent),
         ...history.events,
         ...audits.events.map(auditLedgerEvent),
         ...asked.events,
+        ...stakes.events,
+        ...noticeEvents(notices),
       ]),
     ],
   }

@@ -1,19 +1,24 @@
 import { DEMO_START } from '#mocks/demo-start.ts'
 import { createMakers } from '#mocks/makers.ts'
 import { personaOf } from '#mocks/personas.ts'
+import type { Json } from '#domain/canonical.ts'
+import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
 import type { PersonId } from '#domain/ids.ts'
+import type { LedgerEvent } from '#domain/ledger.ts'
+import { saveEscalationRoutes } from '#store/escalation-routes.ts'
 import { insertInvitation } from '#store/invitations.ts'
-import { appendToLedger, ledgerHead } from '#store/ledger.ts'
+import { ledgerHead } from '#store/ledger.ts'
 import { tell } from '#store/notices.ts'
 import { saveTeam } from '#store/teams.ts'
 import { insertToken } from '#store/tokens.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { type Delivery, insertDelivery, insertWebhook } from '#store/webhooks.ts'
 import { createChance } from './random.ts'
-import { REVIEWERS } from './reviewers.ts'
+import { DEMO_ROUTES, DEMO_TEAMS, ROTA_TURNS } from './teams.ts'
 
 const SEED = 20_261_124
 const HOUR = 3_600_000
+const MADE = '2026-05-01T10:20:00.000Z'
 
 const before = (hours: number) => new Date(Date.parse(DEMO_START) - hours * HOUR).toISOString()
 
@@ -21,7 +26,7 @@ const before = (hours: number) => new Date(Date.parse(DEMO_START) - hours * HOUR
 export async function writeOffices(db: Db): Promise<void> {
   const makers = createMakers(() => Date.parse(DEMO_START), createChance(SEED).bytes)
   await db.transaction().execute(async (tx) => {
-    await teams(tx, makers)
+    await teams(tx)
     await ways(tx, makers)
     await webhook(tx, makers)
     await notices(tx, makers)
@@ -30,20 +35,27 @@ export async function writeOffices(db: Db): Promise<void> {
 
 type Makers = ReturnType<typeof createMakers>
 
-async function teams(tx: Tx, makers: Makers): Promise<void> {
-  const senior = personaOf('senior_reviewer').id
-  const [wanda, malachy] = REVIEWERS.slice(6).map(({ id }) => id)
-  const made = [
-    { name: 'Safeguarding', members: [senior, wanda, malachy] },
-    { name: 'Complaints', members: [senior, malachy] },
-    { name: 'Policy advice', members: [personaOf('policy_editor').id, wanda] },
-  ]
-  for (const { name, members } of made) {
-    const ids = members.flatMap((id) => id ?? [])
-    const team = { id: makers.newId(), name, members: ids, closedAt: null }
-    await saveTeam(tx, team, await lastTime(tx))
-    await record(tx, 'team.added', team.id, { members: [...ids], closed: false })
-  }
+async function teams(tx: Tx): Promise<void> {
+  for (const { id, name, members } of DEMO_TEAMS) await saveTeam(tx, { id, name, members, closedAt: null }, MADE)
+  await saveEscalationRoutes(tx, DEMO_ROUTES)
+  const rows = ROTA_TURNS.map(({ person, turns, lastAt }) => ({
+    route_id: 'safeguarding',
+    person_id: person,
+    turns,
+    last_at: lastAt,
+  }))
+  await tx.insertInto('rota_turns').values(rows).execute()
+}
+
+/** That there are teams and routes, on the record of the morning on which they were made. */
+export function officeEvents(): LedgerEvent[] {
+  const actor = personaOf('administrator').id
+  const made = DEMO_TEAMS.map(({ id, members }) => {
+    const payload = { members: [...members], closed: false }
+    return { at: MADE, actor, type: 'team.added', subject: id, version: 0, payload }
+  })
+  const payload = { before: FIRST_ROUTES as unknown as Json, after: DEMO_ROUTES as unknown as Json }
+  return [...made, { at: MADE, actor, type: 'routes.changed', subject: 'workspace', version: 0, payload }]
 }
 
 /** An invitation that is on its way, and a token that a program uses every night. */
@@ -104,24 +116,18 @@ async function webhook(tx: Tx, makers: Makers): Promise<void> {
   }
 }
 
-/** What the senior reviewer and the moderator find in their inbox. */
+/** What the moderator and the administrator are told this morning. */
 async function notices(tx: Tx, makers: Makers): Promise<void> {
-  const waiting = async (queue: string) =>
-    (await tx.selectFrom('cases').select('id').where('queue', '=', queue).orderBy('id', 'desc').limit(1).execute())[0]
-      ?.id
-  const [decided, appealed] = [await waiting('decided'), await waiting('appealed')]
-  const escalated = await tx
+  const decided = await tx
     .selectFrom('cases')
     .select('id')
-    .where('status', '=', 'escalated')
+    .where('queue', '=', 'decided')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   const at = await lastTime(tx)
-  const to = (key: 'moderator' | 'senior_reviewer'): readonly PersonId[] => [personaOf(key).id]
-  if (escalated) await tell(tx, makers, { to: to('senior_reviewer'), kind: 'escalated', caseId: escalated.id, at })
-  if (appealed) await tell(tx, makers, { to: to('senior_reviewer'), kind: 'appealed', caseId: appealed, at })
-  if (decided) await tell(tx, makers, { to: to('moderator'), kind: 'decided', caseId: decided, at })
+  const to: readonly PersonId[] = [personaOf('moderator').id]
+  if (decided) await tell(tx, makers, { to, kind: 'decided', caseId: decided.id, at })
   await tell(tx, makers, { to: { role: 'administrator' }, kind: 'webhook_failed', at })
 }
 
@@ -129,9 +135,4 @@ async function notices(tx: Tx, makers: Makers): Promise<void> {
 async function lastTime(tx: Tx): Promise<string> {
   const { at } = await tx.selectFrom('ledger').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow()
   return at
-}
-
-async function record(tx: Tx, type: string, subject: string, payload: { members: string[]; closed: boolean }) {
-  const actor = personaOf('administrator').id
-  await appendToLedger(tx, [{ at: await lastTime(tx), actor, type, subject, version: 0, payload }])
 }

@@ -1,11 +1,19 @@
+import { Workspace } from '#contract/workspace.ts'
+import { type AppealGround, appealOutcome } from '#domain/appeals.ts'
+import { type CaseDecision, decisionInForce, type Escalation } from '#domain/case.ts'
+import { appealDueAfter } from '#domain/case-clock.ts'
 import { dueAfter } from '#domain/clock-lengths.ts'
-import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
-import { type AppealId, type CaseId, type EscalationId, SYSTEM } from '#domain/ids.ts'
+import type { Finding } from '#domain/finding.ts'
+import { type AppealId, type CaseId, type EscalationId, type PersonId, SYSTEM } from '#domain/ids.ts'
+import { touchedBy } from '#domain/participants.ts'
 import type { Actor } from '#domain/permissions.ts'
+import type { PolicyIndex } from '#domain/policy.ts'
 import phrases from './content/phrases.json' with { type: 'json' }
 import type { Desk } from './desk.ts'
 import type { EscalationPlan } from './escalations.ts'
+import { onDuty } from './notices.ts'
 import type { Chance } from './random.ts'
+import { DEMO_ROUTES } from './teams.ts'
 
 const REVERSAL_REASONS = [
   'Decided without the parent comment, which changes the sense.',
@@ -16,7 +24,14 @@ const RETURN_REASONS = [
   'Nothing here for us: no person is named and no step is called for. Please decide it as an ordinary case.',
   'We have looked; the published rule is clear enough for a first reading.',
 ]
-const NOBODY_IN_PERSON: Actor = { id: SYSTEM, roles: [] }
+export const THE_DESK: Actor = { id: SYSTEM, roles: [] }
+/** The demo's workspace has changed no clock. */
+const { clocks: CLOCKS } = Workspace.parse({})
+export const DIVISION = CLOCKS.division
+
+interface Sent extends Omit<EscalationPlan, 'reason'> {
+  readonly assignee?: PersonId
+}
 
 /** What is done to a case besides deciding it, with the words that go with it. */
 export class Paperwork {
@@ -28,11 +43,34 @@ export class Paperwork {
     this.#chance = chance
   }
 
-  escalate(id: CaseId, by: Actor, { route, urgency, reason }: EscalationPlan, at: number): void {
-    const length = FIRST_ROUTES.find((one) => one.id === route)?.clocks[urgency] ?? { hours: 1 }
-    const due = dueAfter(new Date(at).toISOString(), length, 'england_and_wales')
-    const escalation = { id: this.#desk.makers.idAt(at) as EscalationId, route, urgency, dueAt: due }
-    this.#desk.act(id, { type: 'escalate', escalation: { ...escalation, reason: this.#desk.keep(reason, at) } }, by, at)
+  escalate(id: CaseId, by: Actor, { reason, ...plan }: Sent & EscalationPlan, at: number): void {
+    this.#desk.act(id, { type: 'escalate', escalation: this.#escalation(plan, reason, at) }, by, at)
+  }
+
+  /** What the desk does by itself with what is flagged as gravest: it sends it, and alerts whoever is on duty. */
+  send(id: CaseId, plan: Sent, at: number): void {
+    const words = `Sent by the desk itself: its flags put it at severity ${this.#desk.state(id).estimate}.`
+    const escalation = { ...this.#escalation(plan, words, at), because: 'severity' as const }
+    const state = this.#desk.act(id, { type: 'send', escalation }, THE_DESK, at)
+    this.#desk.act(id, { type: 'alert', alert: { to: onDuty(state), because: 'estimate' } }, THE_DESK, at)
+  }
+
+  #escalation(plan: Sent, reason: string, at: number): Omit<Escalation, 'by' | 'at'> {
+    const { route: id, urgency, assignee, whom } = plan
+    const route = DEMO_ROUTES.find((one) => one.id === id)
+    if (!route) throw new RangeError(`no route ${id}`)
+    const fields =
+      whom === undefined ? [] : route.fields.map((one) => ({ id: one.id, text: this.#desk.keep(whom, at) }))
+    return {
+      id: this.#desk.makers.idAt(at) as EscalationId,
+      route: id,
+      urgency,
+      dueAt: dueAfter(new Date(at).toISOString(), route.clocks[urgency], DIVISION),
+      ...(route.team !== null && { team: route.team }),
+      ...(fields.length > 0 && { fields }),
+      ...(assignee && { assignee }),
+      reason: this.#desk.keep(reason, at),
+    }
   }
 
   sendBack(id: CaseId, by: Actor, at: number): void {
@@ -43,10 +81,29 @@ export class Paperwork {
     this.#desk.act(id, { type: 'note', note: this.#words(phrases.notes, at) }, by, at)
   }
 
-  appeal(id: CaseId, by: Actor, at: number): void {
-    const grounds = this.#words(phrases.appeal_grounds, at)
-    const appeal = { id: this.#desk.makers.idAt(at) as AppealId, grounds }
+  /** In words of its own, or in some of those that appellants use. */
+  appeal(id: CaseId, by: Actor, given: { ground: AppealGround; text: string } | null, at: number): void {
+    const { ground, text } = given ?? this.#chance.pick(phrases.appeal_grounds)
+    const code = decisionInForce(this.#desk.state(id))?.primary.code ?? null
+    const appeal = {
+      id: this.#desk.makers.idAt(at) as AppealId,
+      ground: ground as AppealGround,
+      grounds: this.#desk.keep(text, at),
+      dueAt: appealDueAfter(new Date(at).toISOString(), code, CLOCKS),
+      before: touchedBy(this.#desk.eventsOf(id)),
+    }
     this.#desk.act(id, { type: 'appeal', appeal }, by, at)
+  }
+
+  /** A finding on appeal, with what becomes of the decision before, and why. */
+  answered(
+    finding: Finding,
+    before: CaseDecision,
+    { index, at, why }: { index: PolicyIndex; at: number; why?: string },
+  ): Finding {
+    const outcome = appealOutcome(before, finding, (one) => index.kind(one.primary.code) === 'violation')
+    const reason = this.#desk.keep(why ?? this.#chance.pick(phrases.appeal_answers[outcome]), at)
+    return { ...finding, onAppeal: { outcome, reason } }
   }
 
   reverse(id: CaseId, by: Actor, at: number): void {
@@ -55,7 +112,7 @@ export class Paperwork {
 
   close(id: CaseId, at: number): void {
     const reason = this.#desk.state(id).appeal ? 'appeal_decided' : 'appeal_window_ended'
-    this.#desk.act(id, { type: 'close', reason }, NOBODY_IN_PERSON, at)
+    this.#desk.act(id, { type: 'close', reason }, THE_DESK, at)
   }
 
   #words(from: readonly string[], at: number) {

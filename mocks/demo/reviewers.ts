@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#domain/permissions.ts'
 import type { Person } from '#store/people.ts'
-import { demoEmail, demoPersonId } from '#mocks/personas.ts'
+import { demoEmail, demoPersonId, personaOf } from '#mocks/personas.ts'
+import { teamsOf } from './teams.ts'
 
 /** How somebody reads. Shares are of the comments they read. */
 interface Temperament {
@@ -35,7 +36,8 @@ const STEADY: Temperament = {
 
 function reviewer(number: number, name: string, role: Role, ways: Partial<Temperament>): Reviewer {
   const email = demoEmail(name.toLowerCase().replace(/[^a-z]+/g, '.'))
-  return { id: demoPersonId(10 + number), name, email, roles: [role], temperament: { ...STEADY, ...ways } }
+  const id = demoPersonId(10 + number)
+  return { id, name, email, roles: [role], teams: teamsOf(id), temperament: { ...STEADY, ...ways } }
 }
 
 /** The eight who worked through the demo's six months. All of them are invented. */
@@ -49,6 +51,28 @@ export const REVIEWERS: readonly Reviewer[] = [
   reviewer(7, 'Wanda Strzelecka', 'senior_reviewer', { slips: 0.07, seconds: [120, 320], sittings: [10, 14] }),
   reviewer(8, 'Malachy Dunphy', 'senior_reviewer', { slips: 0.08, sittings: [12, 16] }),
 ]
+
+/** Answers appeals that nobody else may, and sets decisions aside. */
+export const INDEPENDENT: Reviewer = {
+  ...personaOf('independent_reviewer'),
+  temperament: { ...STEADY, slips: 0.05, seconds: [180, 420], sittings: [11, 15] },
+}
+
+/** Those whose role includes what was sent to a team. */
+export const SENIORS: readonly Actor[] = [inTeams('senior_reviewer'), ...REVIEWERS.slice(6)]
+
+/** Somebody of the demo by their first name, as stories call them. @throws for anybody else. */
+export function castOf(first: string): Actor {
+  const personas = [inTeams('moderator'), inTeams('senior_reviewer'), INDEPENDENT]
+  const found = [...personas, ...REVIEWERS].find(({ name }) => name.toLowerCase().startsWith(`${first} `))
+  if (!found) throw new RangeError(`nobody in the demo is called ${first}`)
+  return found
+}
+
+function inTeams(key: 'moderator' | 'senior_reviewer') {
+  const persona = personaOf(key)
+  return { ...persona, teams: teamsOf(persona.id) }
+}
 
 export function toPerson(one: Pick<Reviewer, 'id' | 'name' | 'email' | 'roles'>, createdAt: string): Person {
   const { id, name, email, roles } = one

@@ -1,4 +1,4 @@
-import { APPEAL_WINDOW_MILLISECONDS, type ModerationCase } from '#domain/case.ts'
+import { APPEAL_WINDOW_MILLISECONDS, decisionInForce, type ModerationCase } from '#domain/case.ts'
 import { actionOf } from '#domain/decide-case.ts'
 import { secondReviewReasons } from '#domain/finding.ts'
 import type { CaseId, CodeId, DecisionId } from '#domain/ids.ts'
@@ -10,10 +10,10 @@ import type { Desk } from './desk.ts'
 import { escalationFor } from './escalations.ts'
 import { findingFor } from './findings.ts'
 import { readingOf } from './judgment.ts'
-import { Paperwork } from './paperwork.ts'
+import type { Paperwork } from './paperwork.ts'
 import type { Plan } from './plan.ts'
 import type { Chance } from './random.ts'
-import { REVIEWERS, type Reviewer } from './reviewers.ts'
+import { INDEPENDENT, REVIEWERS, type Reviewer } from './reviewers.ts'
 import { Rota } from './rota.ts'
 
 interface Task {
@@ -35,6 +35,14 @@ const RETURNED = 0.35
 const REVERSED = 0.012
 const APPEALED = 0.09
 
+/** What people work with. */
+export interface Office {
+  readonly desk: Desk
+  readonly index: PolicyIndex
+  readonly chance: Chance
+  readonly paperwork: Paperwork
+}
+
 /** Eight reviewers at work, in the order of time, until `end` (ms). */
 export class Simulation {
   readonly #desk: Desk
@@ -47,12 +55,12 @@ export class Simulation {
   #sent = 0
   readonly #about = new Map<CaseId, { comment: WrittenComment; plan: Plan }>()
 
-  constructor(desk: Desk, index: PolicyIndex, chance: Chance, end: number) {
+  constructor({ desk, index, chance, paperwork }: Office, end: number) {
     this.#desk = desk
     this.#index = index
     this.#chance = chance
+    this.#paperwork = paperwork
     this.#end = end
-    this.#paperwork = new Paperwork(desk, chance)
   }
 
   add(id: CaseId, comment: WrittenComment, plan: Plan): void {
@@ -110,7 +118,8 @@ export class Simulation {
   /** Of the two who think of it, the one who sits down first. */
   #whoReads(state: ModerationCase, at: number): { reviewer: Reviewer; start: number } | null {
     const action = actionOf(state, { type: 'claim' })
-    const able = REVIEWERS.filter((one) => may(one, action, state).allowed)
+    const all = state.status === 'appealed' ? [...REVIEWERS, INDEPENDENT] : REVIEWERS
+    const able = all.filter((one) => may(one, action, state).allowed)
     const first = this.#rota.first(this.#chance.shuffled(able).slice(0, 2), at)
     return first && first.start < this.#end ? first : null
   }
@@ -137,10 +146,13 @@ export class Simulation {
 
   #record(id: CaseId, reviewer: Reviewer, at: number): void {
     const { comment } = this.#planOf(id)
-    const { contentHash } = this.#desk.state(id)
+    const state = this.#desk.state(id)
+    const { contentHash } = state
     const reading = readingOf(comment.truth, reviewer, at, this.#index, this.#chance)
     const writing = { comment, contentHash, desk: this.#desk, index: this.#index, chance: this.#chance, at }
-    const finding = findingFor(reading, writing)
+    const found = findingFor(reading, writing)
+    const before = state.stage === 'appeal' ? decisionInForce(state) : null
+    const finding = before ? this.#paperwork.answered(found, before, { index: this.#index, at }) : found
     const secondReview = secondReviewReasons(finding, this.#index)
     const decision = this.#desk.makers.idAt(at) as DecisionId
     this.#desk.act(id, { type: 'decide', id: decision, finding, secondReview }, reviewer, at)
@@ -179,7 +191,7 @@ export class Simulation {
   #appeal(id: CaseId, at: number): void {
     const { decisions } = this.#desk.state(id)
     const others = REVIEWERS.filter((one) => decisions.every((decision) => decision.by !== one.id))
-    this.#paperwork.appeal(id, this.#chance.pick(others), at)
+    this.#paperwork.appeal(id, this.#chance.pick(others), null, at)
     if (this.#planOf(id).plan !== 'appealed') this.#plan(id, 'read', at + TWO_DAYS)
   }
 

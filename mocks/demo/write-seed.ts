@@ -27,6 +27,8 @@ export interface Seed {
   /** Left out where there are none. */
   readonly audits?: Pick<DemoAudits, 'audits' | 'items'>
   readonly requests?: readonly DataRequestsTable[]
+  readonly interests?: readonly Tables['interests'][]
+  readonly notices?: readonly Tables['notices'][]
   /** In the order of their times. */
   readonly events: readonly LedgerEvent[]
 }
@@ -51,6 +53,8 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'audits', seed.audits?.audits ?? [])
     await insertRows(tx, 'audit_items', seed.audits?.items ?? [])
     await insertRows(tx, 'data_requests', seed.requests ?? [])
+    await insertRows(tx, 'interests', seed.interests ?? [])
+    await insertRows(tx, 'notices', seed.notices ?? [])
     await writePictures(tx, seed.taken.pictures)
     if (seed.history) await writeHistory(tx, seed.history)
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)

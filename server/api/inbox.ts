@@ -4,7 +4,7 @@ import type { CaseCommand, Escalation, ModerationCase } from '#domain/case.ts'
 import { clockOf, type ClockRules } from '#domain/case-clock.ts'
 import { clockState } from '#domain/clocks.ts'
 import { actionOf, decide } from '#domain/decide-case.ts'
-import { parkedBy } from '#domain/escalation.ts'
+import { isAccepted, parkedBy } from '#domain/escalation.ts'
 import type { EscalationRoute } from '#domain/escalation-routes.ts'
 import type { TextRef } from '#domain/finding.ts'
 import { SYSTEM } from '#domain/ids.ts'
@@ -129,7 +129,7 @@ function rowOf(sent: SentCase, state: ModerationCase, escalation: Escalation, co
 function stateOf(escalation: Escalation): Row['state'] {
   const parked = parkedBy(escalation)
   if (parked) return parked === 'question' ? 'asked' : 'held'
-  return escalation.accepted ? 'accepted' : 'new'
+  return isAccepted(escalation) ? 'accepted' : 'new'
 }
 
 const NO_TEXT = { id: '', commitment: '' } as unknown as TextRef

@@ -39,6 +39,7 @@ const ON_THE_WAY: readonly CaseEvent['type'][] = [
   'case.undone',
   'case.reversed',
   'case.appealed',
+  'case.vetoed',
   'case.closed',
 ]
 
@@ -133,6 +134,7 @@ function textIn(event: CaseEvent): TextRef | null {
     case 'case.challenged':
     case 'case.challenge_settled':
     case 'case.reversed':
+    case 'case.vetoed':
       return event.payload.reason
     case 'case.asked':
       return event.payload.question
@@ -144,6 +146,8 @@ function textIn(event: CaseEvent): TextRef | null {
       return event.payload.asked
     case 'case.contact_settled':
       return event.payload.how
+    case 'case.appealed':
+      return event.payload.grounds
     default:
       return null
   }

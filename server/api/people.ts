@@ -94,9 +94,9 @@ export async function addPerson(ports: Ports, account: NewAccount, by: PersonId 
   return person
 }
 
-export function personView(person: Person) {
-  const { scopes: _, ...known } = person
-  return { ...known, roles: [...person.roles] }
+/** What a list of people tells: neither what they have a stake in nor what a token of theirs may do. */
+export function personView({ id, name, email, roles, active, createdAt }: Person) {
+  return { id, name, email, roles: [...roles], active, createdAt }
 }
 
 export async function insistOnFreeEmail(ports: Ports, email: string): Promise<void> {

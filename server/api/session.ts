@@ -44,7 +44,8 @@ async function sessionView(ports: Ports, person: Person) {
   const db = ports.connection.kysely
   const { seq } = await ledgerHead(db)
   const unread = await unreadNotices(db, person.id)
-  return { person: personView(person), preferences: await ownPreferences(db, person.id), unreadNotices: unread, seq }
+  const known = { ...personView(person), teams: [...(person.teams ?? [])] }
+  return { person: known, preferences: await ownPreferences(db, person.id), unreadNotices: unread, seq }
 }
 
 const signOut = open(routes.signOut, async ({ ports, request }) => {

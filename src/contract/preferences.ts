@@ -55,9 +55,12 @@ export const PreferencesChange = z
   })
   .openapi('PreferencesChange')
 
+/** Somebody with the open teams they are in, by id. */
+const PersonAtWork = PersonView.extend({ teams: z.array(z.string()) }).openapi('PersonAtWork')
+
 /** Who is signed in, with what the first paint needs to know of them. */
 export const SessionView = z
-  .object({ person: PersonView, preferences: Preferences, unreadNotices: z.int(), seq: z.int() })
+  .object({ person: PersonAtWork, preferences: Preferences, unreadNotices: z.int(), seq: z.int() })
   .openapi('Session')
 
 const answer = {

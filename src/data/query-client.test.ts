@@ -11,6 +11,7 @@ const person = (id: string) => ({
   roles: ['moderator' as const],
   active: true,
   createdAt: '2026-11-23T09:00:00.000Z',
+  teams: [],
 })
 const signedOut = () =>
   new ProblemError({ type: 't', title: 't', status: 401, code: 'not_signed_in', detail: 'Sign in.' })

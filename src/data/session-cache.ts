@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Person } from '#contract/types.ts'
+import type { Session } from '#contract/types.ts'
+
+export type PersonAtWork = Session['person']
 
 export const SESSION_KEY = ['session'] as const
 
@@ -7,14 +9,14 @@ export const SESSION_KEY = ['session'] as const
  * Who is signed in; null is nobody. `lapsed` says that the server no longer knows the person: the screen they work
  * on stays as it is under the sign-in form, so that nothing typed is lost.
  */
-export type KnownSession = { readonly person: Person; readonly lapsed: boolean } | null
+export type KnownSession = { readonly person: PersonAtWork; readonly lapsed: boolean } | null
 
 export function sessionLapsed(client: QueryClient): void {
   client.setQueryData<KnownSession>(SESSION_KEY, (known) => (known ? { ...known, lapsed: true } : null))
 }
 
 /** Somebody else's data goes; the same person's is read anew, since it may have changed meanwhile. */
-export function sessionBegan(client: QueryClient, person: Person): void {
+export function sessionBegan(client: QueryClient, person: PersonAtWork): void {
   const before = client.getQueryData<KnownSession>(SESSION_KEY)
   if (before && before.person.id !== person.id) forgetEverything(client)
   const session: KnownSession = { person, lapsed: false }

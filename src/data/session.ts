@@ -1,12 +1,19 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { Person, Session } from '#contract/types.ts'
+import type { Session } from '#contract/types.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { caseQueries, type HeldCase } from './cases.ts'
 import { getJson, isProblem, sendJson } from './client.ts'
 import { preferencesKnown } from './preferences.ts'
-import { type KnownSession, recordKnown, SESSION_KEY, sessionBegan, sessionEnded } from './session-cache.ts'
+import {
+  type KnownSession,
+  type PersonAtWork,
+  recordKnown,
+  SESSION_KEY,
+  sessionBegan,
+  sessionEnded,
+} from './session-cache.ts'
 import { unreadKnown } from './unread-notices.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
@@ -48,10 +55,10 @@ export const sessionQueries = {
 }
 
 /** The person at work; the gate provides it to all that stands behind sign-in. */
-export const PersonContext = createContext<Person | null>(null)
+export const PersonContext = createContext<PersonAtWork | null>(null)
 
 /** The person signed in. Only for what stands behind sign-in. */
-export function usePerson(): Person {
+export function usePerson(): PersonAtWork {
   const person = useContext(PersonContext)
   if (!person) throw new Error('usePerson outside a session')
   return person
@@ -59,8 +66,8 @@ export function usePerson(): Person {
 
 /** The signed-in person as `may()` asks for them. */
 export function useActor(): Actor {
-  const { id, roles } = usePerson()
-  return { id: id as PersonId, roles }
+  const { id, roles, teams } = usePerson()
+  return { id: id as PersonId, roles, teams }
 }
 
 /** The preferences come after whatever of somebody else's is forgotten. */

@@ -93,6 +93,11 @@ export function unparked(state: ModerationCase): ModerationCase {
   return { ...state, escalation: free }
 }
 
+/** Whether somebody has taken it on, and is still there: whoever stepped aside leaves it to the others. */
+export function isAccepted(escalation: Escalation): boolean {
+  return escalation.accepted !== undefined && escalation.assignee !== undefined
+}
+
 /** Whether the case is with a team: waiting there, or in the hands of one of its people. */
 export function isWithTeam(state: ModerationCase): state is ModerationCase & { readonly escalation: Escalation } {
   if (!state.escalation) return false
@@ -119,7 +124,7 @@ export function fitsEscalation(state: ModerationCase, command: CaseCommand): boo
     case 'send':
       return state.stage === 'first'
     case 'accept':
-      return escalation !== null && !escalation.accepted && parkedBy(escalation) === null
+      return escalation !== null && !isAccepted(escalation) && parkedBy(escalation) === null
     case 'ask':
       return isWithTeam(state) && parkedBy(escalation) === null && escalation?.by !== SYSTEM
     case 'hold':

@@ -45,6 +45,21 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
     const served = async () =>
       (await desk.claimNext('priority', 10)).map((view) => ids.indexOf(view.case.id)).toSorted((a, b) => a - b)
 
+    it('[APART-6] nobody who lists the people learns what they have a stake in; the session tells one’s own teams', async () => {
+      await declare('group', 'Northgate')
+      const key = { name: 'Readers', members: [personaOf('moderator').id] }
+      desk.as('administrator')
+      const team = (await desk.post<{ id: string }>('/teams', key)).body.id
+      const { people } = (await desk.get<{ people: { name: string }[] }>('/people')).body
+      expect(people.map((one) => Object.keys(one).toSorted().join())).toEqual(
+        people.map(() => 'active,createdAt,email,id,name,roles'),
+      )
+      desk.as('moderator')
+      const { person } = (await desk.get<{ person: object }>('/session')).body
+      expect(person).toMatchObject({ name: 'Mira Halloran', teams: [team] })
+      expect(JSON.stringify(person)).not.toContain('stakes')
+    })
+
     it('[APART-1] a branch by its whole name: its cases are neither served nor readable, and stand in lists without words', async () => {
       expect((await declare('group', 'Northgate')).body).toMatchObject({ what: 'Northgate', cases: 2 })
       const { cases } = (

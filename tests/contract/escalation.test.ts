@@ -115,6 +115,19 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect((await verifyLedger(open.connection.kysely)).fault).toBeNull()
     })
 
+    it('[ESC-8] a case whose taker stepped aside is new again to the rest of the team, who can accept it', async () => {
+      const [other] = await addColleagues(open.connection.kysely, [['senior_reviewer']])
+      if (!other) throw new Error('nobody was added')
+      const id = await sendOne(desk, 'moderator', { route: 'senior' })
+      desk.as('senior_reviewer')
+      await actOn(desk, id, { act: 'accept' })
+      expect((await desk.post(`/cases/${id}/recusals`, { reason: 'I know them.' })).status).toBe(201)
+      desk.as(other)
+      expect(await inboxRow(desk, id)).toMatchObject({ state: 'new', assignee: null })
+      expect((await actOn(desk, id, { act: 'accept' })).status).toBe(201)
+      expect(await inboxRow(desk, id)).toMatchObject({ state: 'accepted', assignee: { id: other } })
+    })
+
     it('[ESC-2] only whoever sent the case answers, only its team acts, and each refusal is on the record', async () => {
       const id = await sendOne(desk, 'moderator', { route: 'senior' })
       expect((await actOn(desk, id, { act: 'accept' })).body.code).toBe('role_lacks_permission')

@@ -4,6 +4,7 @@ import { deskHands } from './journey-desk.ts'
 export type Persona =
   | 'Moderator'
   | 'Senior reviewer'
+  | 'Independent reviewer'
   | 'Policy editor'
   | 'Auditor'
   | 'Administrator'

@@ -2,6 +2,7 @@ export type DemoFault = 'none' | 'slow' | 'offline' | 'server_error' | 'write_er
 type DemoPersonaKey =
   | 'moderator'
   | 'senior_reviewer'
+  | 'independent_reviewer'
   | 'policy_editor'
   | 'auditor'
   | 'administrator'

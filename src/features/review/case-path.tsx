@@ -10,13 +10,15 @@ import { BdiText } from '#ui/bdi-text.tsx'
 import { ClockNote } from '#ui/clock-note.tsx'
 import { formatDate, formatDateTime, formatDuration } from '#ui/format.ts'
 
+const LEAVES_THE_COURSE: readonly string[] = ['escalated', 'vetoed', 'appealed']
+
 /** The case's way from hand to hand: who did what, in their words, and how its clock stood. */
 export function CasePath({ caseId }: { caseId: string }) {
   const { data } = useQuery(escalationQueries.path(caseId))
   const routes = useQuery(routeQueries.list()).data ?? []
   const titles = new Map(routes.map(({ id, title }) => [id, title]))
-  // A case that was never sent anywhere has its history, and no way to tell of.
-  if (!data?.some((step) => step.what === 'escalated')) return null
+  // A case that never left the ordinary course has its history, and no way to tell of.
+  if (!data?.some(({ what }) => LEAVES_THE_COURSE.includes(what))) return null
   return (
     <section aria-label={t('escalations.path')} className="grid gap-2">
       <h2 className="text-xs font-medium text-faint">{t('escalations.path')}</h2>

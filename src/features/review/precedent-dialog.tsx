@@ -44,6 +44,7 @@ function PrecedentItem({ one }: { one: Precedent }) {
             {t(`review.outcome.${one.outcome}`)} ·{' '}
             {t('alike.precedents.policy', { version: one.policyVersion, date: formatDate(one.decidedAt) })}
           </span>
+          {one.onAppeal && <span className="font-medium"> · {t(`alike.precedents.appeal.${one.onAppeal}`)}</span>}
         </p>
         <p className="line-clamp-3 font-serif">
           <BdiText text={one.text} />
