@@ -57,13 +57,14 @@ const desk = (name: string, then: (page: Page) => Promise<void>): Screen => ({
   },
 })
 
-export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonly Screen[]>> = {
+export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
   Moderator: [
     { name: 'queues', path: '/queues', shows: 'cases wait' },
     { name: 'an inbox', path: '/inbox', shows: 'By e-mail as well' },
     { name: 'one’s own sign-in', path: '/settings/security', shows: 'This needs a server' },
     { name: 'the bare desk', path: '/review/priority', shows: 'Review next' },
-    { name: 'escalations', path: '/escalations', shows: 'Safeguarding' },
+    { name: 'what teams ask of one', path: '/escalations?team=asked', shows: 'asks' },
+    { name: 'one’s own interests', path: '/settings/interests', shows: 'Declare an interest' },
     { name: 'imports', path: '/imports', shows: 'Import a file' },
     { name: 'a file is chosen', path: '/imports/new', shows: 'What can be read' },
     { name: 'the policy', path: '/policy', shows: 'What a code does not cover' },
@@ -93,8 +94,21 @@ export const SCREENS: Readonly<Record<Exclude<Persona, 'Policy editor'>, readonl
     { name: 'a challenge', path: '/review/decided', shows: 'Decided', open: challenge },
     { name: 'an approach being logged', path: '/review/decided', shows: 'Decided', open: approach },
     { name: 'how reliable flags are', path: '/insight/flags', shows: 'Rule or reason' },
+    { name: 'a team’s inbox', path: '/escalations', shows: 'Why it was sent' },
+    { name: 'a case being set aside', path: '/escalations', shows: 'Why it was sent', open: dialogBy('o') },
+    { name: 'a case that came back from a team', path: '/escalations', shows: 'Why it was sent', open: wholeWay },
+    { name: 'appeals', path: '/appeals', shows: 'How appeals end' },
+    { name: 'appeals that were answered', path: '/appeals', shows: 'How appeals end', open: answered },
+    { name: 'reasons on paper', path: '/review/decided', shows: 'Decided', open: paper },
   ],
+  'Independent reviewer': [
+    { name: 'what an independent reviewer finds', path: '/queues', shows: 'cases wait' },
+    { name: 'an approach from outside', path: '/inbox', shows: 'By e-mail as well' },
+    { name: 'a veto', path: '/review/decided', shows: 'Decided', open: veto },
+  ],
+  'Policy editor': [],
   Auditor: [
+    { name: 'second readings', path: '/second-readings', shows: 'How often readers agree' },
     { name: 'the record', path: '/record', shows: 'Entries' },
     { name: 'the decisions on record', path: '/record/decisions', shows: 'What became of it' },
     { name: 'the check of the record', path: '/record/verify', shows: 'What only an outside head shows' },
@@ -195,6 +209,27 @@ async function approach(page: Page): Promise<void> {
   await firstCaseOnRecord(page)
   await expect(page.getByRole('button', { name: 'Log an approach' })).toBeVisible()
   await dialogBy('Shift+L')(page)
+}
+
+async function veto(page: Page): Promise<void> {
+  await firstCaseOnRecord(page)
+  await dialogBy('Shift+V')(page)
+}
+
+async function paper(page: Page): Promise<void> {
+  await firstCaseOnRecord(page)
+  await page.getByRole('link', { name: 'Reasons on paper' }).click()
+  await expect(page.getByRole('button', { name: /^Issue/ })).toBeVisible()
+}
+
+async function wholeWay(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'The whole way' }).click()
+  await expect(page.getByRole('region', { name: 'The way of this case' })).toBeVisible()
+}
+
+async function answered(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Answered' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Outcome' })).toBeVisible()
 }
 
 async function reversal(page: Page): Promise<void> {
