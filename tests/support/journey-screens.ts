@@ -228,7 +228,7 @@ async function wholeWay(page: Page): Promise<void> {
 }
 
 async function answered(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: 'Answered' }).click()
+  await page.getByText('Answered', { exact: true }).click()
   await expect(page.getByRole('columnheader', { name: 'Outcome' })).toBeVisible()
 }
 

@@ -36,7 +36,7 @@ export function InboxRowLink({ row, route, state, onOpened }: InboxRowLinkProps)
               <BdiText text={row.reason} className="whitespace-nowrap!" />
             )}
           </span>
-          <span className="block truncate text-sm text-soft">
+          <span className="block text-sm text-soft">
             <bdi>{facts.join(' · ')}</bdi>
           </span>
         </span>

@@ -6,7 +6,7 @@ type InboxTabsProps = { routes: readonly InboxTab[]; asked: number; tab: string;
 /** One button for each team, with what waits and how its clocks stand. */
 export function InboxTabs({ routes, asked, tab, onChosen }: InboxTabsProps) {
   const total = routes.reduce((sum, route) => sum + route.count, 0)
-  const all = { id: 'all', title: t('escalations.title'), count: total, atRisk: 0, breached: 0 }
+  const all = { id: 'all', title: t('escalations.all'), count: total, atRisk: 0, breached: 0 }
   return (
     <div role="group" aria-label={t('escalations.tabs')} className="flex flex-wrap gap-1.5">
       {[all, ...routes.filter((route) => !route.closed || route.count > 0)].map((one) => (

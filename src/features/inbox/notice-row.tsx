@@ -45,7 +45,7 @@ export function NoticeRow({ notice, onRead }: { notice: NoticeDetail; onRead: ()
       )}
       {notice.comment !== null && (
         <p className="truncate text-sm text-faint">
-          {t('inbox.about')} <BdiText text={notice.comment} />
+          {t('inbox.about')} <BdiText text={notice.comment} className="whitespace-nowrap!" />
         </p>
       )}
     </li>
