@@ -23,6 +23,7 @@ const LAZY_AREAS = [
   'keys',
   'list',
   'mentions',
+  'operations',
   'people',
   'phrases',
   'pictures',

@@ -15,6 +15,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { interestEndpoints } from './interests.ts'
 import { recusalEndpoints } from './recusals.ts'
 import { figureEndpoints } from './figures.ts'
+import { operationsEndpoints } from './operations.ts'
 import { importEndpoints } from './imports.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { ledgerEndpoints } from './ledger.ts'
@@ -111,6 +112,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...invitationEndpoints,
   ...tokenEndpoints,
   ...figureEndpoints,
+  ...operationsEndpoints,
   ...webhookEndpoints,
   ...teamEndpoints,
 ]

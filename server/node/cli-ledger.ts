@@ -2,9 +2,11 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { exportLines } from '#api/ledger.ts'
+import type { Ports } from '#api/ports.ts'
 import { checkExport } from '#domain/export-check.ts'
 import type { OutsideHead } from '#domain/outside-head.ts'
 import type { LedgerCheckResult } from '#store/ledger-check.ts'
+import { noteOperation } from '#store/operations.ts'
 import { type CaseDifference, rebuild } from '#store/rebuild.ts'
 import { type Verification, type VerifyFault, verifyLedger } from '#store/verify.ts'
 import { CommandRefused, withDesk } from './cli-desk.ts'
@@ -19,8 +21,16 @@ export function verifyCommand(): Command {
     .option('--head <head>', 'a head from elsewhere: its file, its 64 digits, or its 24 words in quotes', headArgument)
     .action(async ({ export: file, head = null }: { export?: string; head?: OutsideHead | null }) => {
       if (file !== undefined) tellExport(await checkExport(linesOf(openInput(file)), head, NATIVE_HASHES), head)
-      else tellVerification(await withDesk(({ ports }) => verifyLedger(ports.connection.kysely, head?.hash ?? null)))
+      else tellVerification(await withDesk(({ ports }) => verified(ports, head)))
     })
+}
+
+/** Walks the record, and keeps when that was for whoever runs the place. */
+async function verified({ connection, now }: Ports, head: OutsideHead | null): Promise<Verification> {
+  const result = await verifyLedger(connection.kysely, head?.hash ?? null)
+  const { entries, treeHead, fault } = result
+  await noteOperation(connection.kysely, 'verified', { at: now(), entries, treeHead, whole: fault === null })
+  return result
 }
 
 export function exportCommand(): Command {

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
+import { lastOperations } from '#store/operations.ts'
+import type { Tables } from '#store/tables.ts'
 import { runCommand } from './cli-run.ts'
+import { openSqlite } from './databases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evenhand-cli-'))
 const said: string[] = []
@@ -79,6 +82,9 @@ it('[CLI-2] a file is imported, checked, exported and held against a given head,
   expect((await run('rebuild')).said).toContain('1 cases replayed, 0 differed and were rebuilt.')
   const whole = await run('verify')
   const head = /Tree head: (\w{64})/.exec(whole.said)?.[1] ?? ''
+  const place = openSqlite<Tables>(join(folder, 'data', 'evenhand.db'))
+  expect((await lastOperations(place.kysely)).verified).toMatchObject({ treeHead: head, whole: true })
+  await place.close()
   const out = join(folder, 'ledger.ndjson')
   expect((await run('export', '--out', out)).status).toBe(0)
   expect((await run('export', '--out', out)).said).toContain('exists already, and was left as it is.')

@@ -1,4 +1,4 @@
-import { Eye, Scale, Settings, Split } from 'lucide-react'
+import { Activity, Eye, Scale, Settings, Split } from 'lucide-react'
 import { Link } from 'wouter'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
@@ -34,6 +34,12 @@ export function EscalationLinks({ onLeft }: { onLeft: () => void }) {
         <Link href="/settings/workspace" className={ROW} onClick={() => onLeft()}>
           <Settings aria-hidden="true" />
           {t('app.person.workspace')}
+        </Link>
+      )}
+      {may(actor, 'place.watch').allowed && (
+        <Link href="/operations" className={ROW} onClick={() => onLeft()}>
+          <Activity aria-hidden="true" />
+          {t('app.title.operations')}
         </Link>
       )}
     </>

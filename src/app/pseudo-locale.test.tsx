@@ -41,6 +41,7 @@ interface Visit {
 }
 
 const VISITS: readonly Visit[] = [
+  { route: 'operations', path: '/operations', as: 'administrator' },
   { route: 'queues', path: '/queues', as: 'moderator' },
   { route: 'queue', path: '/queues/priority', as: 'moderator' },
   { route: 'review', path: '/review/priority', as: 'moderator' },

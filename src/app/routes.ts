@@ -230,6 +230,13 @@ export const ROUTES: readonly AppRoute[] = [
     Page: lazy(async () => ({ default: (await import('#features/requests/requests-page.tsx')).RequestsPage })),
   },
   {
+    id: 'operations',
+    path: '/operations',
+    title: 'app.title.operations',
+    needs: 'place.watch',
+    Page: lazy(async () => ({ default: (await import('#features/operations/operations-page.tsx')).OperationsPage })),
+  },
+  {
     id: 'protection',
     path: '/protection',
     title: 'app.title.protection',

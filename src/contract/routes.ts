@@ -9,6 +9,7 @@ import { escalationRouteRoutes } from './escalation-routes.ts'
 import { interestRoutes } from './interests.ts'
 import { ImportView, Mapping, NewPreset, PresetView } from './imports.ts'
 import { figureRoutes } from './figures.ts'
+import { operationsRoutes } from './operations.ts'
 import { lookupRoutes } from './lookup.ts'
 import { phraseRoutes } from './phrases.ts'
 import { accountRoutes } from './account.ts'
@@ -438,6 +439,7 @@ export const routes = {
   ...accountRoutes,
   ...tokenRoutes,
   ...figureRoutes,
+  ...operationsRoutes,
   ...webhookRoutes,
   ...teamRoutes,
   ...policyDraftRoutes,

@@ -11,6 +11,7 @@ import type * as escalationRoutes from './escalation-routes.ts'
 import type * as escalations from './escalations.ts'
 import type * as heads from './head-mailings.ts'
 import type * as figures from './figures.ts'
+import type * as operations from './operations.ts'
 import type * as imports from './imports.ts'
 import type * as notices from './notices.ts'
 import type * as teams from './teams.ts'
@@ -80,6 +81,7 @@ export type Webhook = z.infer<typeof webhooks.WebhookView>
 export type NewWebhook = z.input<typeof webhooks.NewWebhook>
 export type Delivery = z.infer<typeof webhooks.DeliveryView>
 export type PublicFigures = z.infer<typeof figures.Figures>
+export type Operations = z.infer<typeof operations.Operations>
 export type Team = z.infer<typeof teams.TeamView>
 export type NewTeam = z.input<typeof teams.NewTeam>
 export type TeamChange = z.input<typeof teams.TeamChange>

@@ -7,6 +7,7 @@ import type eyes from './en-GB/eyes.json'
 import type flags from './en-GB/flags.json'
 import type escalations from './en-GB/escalations.json'
 import type figures from './en-GB/figures.json'
+import type operations from './en-GB/operations.json'
 import type imports from './en-GB/imports.json'
 import type inbox from './en-GB/inbox.json'
 import type keys from './en-GB/keys.json'
@@ -44,6 +45,7 @@ export type MessageId = keyof (typeof account &
   typeof flags &
   typeof escalations &
   typeof figures &
+  typeof operations &
   typeof imports &
   typeof inbox &
   typeof keys &
