@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { Connection } from '#store/connection.ts'
 import { migrate } from '#store/migrations.ts'
+import { noteOperation } from '#store/operations.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
 import { copyIn, copyOut, type Restored } from './backup.ts'
@@ -60,7 +61,9 @@ async function backUp(config: Config, folder: string, keys: string): Promise<voi
     }
     await copySecret(config, desk, folder)
     await writeKeys(desk.kysely, keys)
-    console.info(await tried(folder, keys, config))
+    const { entries, treeHead } = await tried(folder, keys, config)
+    console.info(`${folder} holds ${entries} entries; restored for a trial, it verifies. Tree head: ${treeHead}`)
+    await noteOperation(desk.kysely, 'backup', { at: new Date().toISOString(), entries, treeHead })
     console.info(
       `The words in it are locked; ${keys} opens them. Keep that one file apart from the copies: each backup writes it ` +
         'anew, and what was erased by then is out of reach in all of them.',
@@ -91,7 +94,7 @@ async function copySecret({ dataDir, databaseUrl }: Config, desk: Connection<Tab
 }
 
 /** A backup that was never restored is none: restores it where the desk's own words are, verifies that, throws it away. */
-async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Config): Promise<string> {
+async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Config) {
   const place = join(databaseUrl === undefined ? dataDir : tmpdir(), `restored-${process.pid}.db`)
   try {
     const scratch = openSqlite<Tables>(place)
@@ -101,7 +104,7 @@ async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Con
       if (fault || lost.comments + lost.texts > 0) {
         throw new CommandRefused('The copy does not verify, so it was removed. Run evenhand verify.')
       }
-      return `${folder} holds ${entries} entries; restored for a trial, it verifies. Tree head: ${treeHead}`
+      return { entries, treeHead }
     } finally {
       await scratch.close()
     }

@@ -36,6 +36,8 @@ it('[BACKUP-1] a copy taken while the desk runs verifies; a desk on it has the p
   vi.stubEnv('EVENHAND_DATA', join(desk.folder, 'data'))
   const folder = join(place, 'copy')
   expect([await runCommand(['backup', folder]), said[0]]).toEqual([0, expect.stringContaining(`Tree head: ${head}`)])
+  const { body } = await owner.get<{ backup: { treeHead: string } | null }>('/operations')
+  expect(body.backup?.treeHead).toBe(head)
   const files = readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name))
   expect(files.toSorted((a, b) => a.localeCompare(b))).toEqual(['evenhand.db', 'secret'])
   expect(statSync(join(folder, 'evenhand.db-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(0)
