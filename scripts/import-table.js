@@ -5,7 +5,15 @@
 export const IMPORT_TABLE = {
   'src/domain': {
     aliases: [],
-    packages: ['@noble/hashes', '@scure/bip39', 'canonicalize', 'diff', 'pure-rand', 're2js'],
+    packages: [
+      '@noble/hashes',
+      '@scure/bip39',
+      'canonicalize',
+      'diff',
+      'pure-rand',
+      'mdast-util-from-markdown',
+      're2js',
+    ],
   },
   'src/contract': { aliases: ['domain'], packages: ['@hono/zod-openapi'] },
   'src/messages': { aliases: [], packages: ['@lingui/core', 'virtual:messages'] },

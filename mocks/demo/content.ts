@@ -3,6 +3,7 @@ import type { CodeId } from '#domain/ids.ts'
 import type { FlagSource } from '#domain/priority.ts'
 import type { Severity } from '#domain/policy.ts'
 import authors from './content/authors.json' with { type: 'json' }
+import branch from './content/threads/branch.json' with { type: 'json' }
 import bins from './content/threads/bins.json' with { type: 'json' }
 import clinic from './content/threads/clinic.json' with { type: 'json' }
 import selection from './content/threads/selection.json' with { type: 'json' }
@@ -33,7 +34,7 @@ export interface WrittenComment {
   readonly truth: WrittenTruth
 }
 
-export type ThreadName = 'training' | 'bins' | 'clinic' | 'selection'
+export type ThreadName = 'training' | 'bins' | 'clinic' | 'selection' | 'branch'
 
 interface ThreadFile {
   readonly id: string
@@ -59,7 +60,7 @@ interface CommentInFile {
   readonly flags: readonly object[]
 }
 
-const FILES: Readonly<Record<ThreadName, ThreadFile>> = { training, bins, clinic, selection }
+const FILES: Readonly<Record<ThreadName, ThreadFile>> = { training, bins, clinic, selection, branch }
 export const AUTHOR_NAMES: ReadonlyMap<string, string> = new Map(authors.map((author) => [author.id, author.name]))
 
 const MINUTE = 60_000

@@ -3,7 +3,9 @@ import { commitment } from '#domain/canonical.ts'
 import type { CaseEvent, ModerationCase } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { CaseId, CommentId, PersonId, PolicyId, ThreadId } from '#domain/ids.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { estimatedSeverity, priorityKey } from '#domain/priority.ts'
+import type { RuleHit, RuleSet } from '#domain/rule-set.ts'
 import { wordsKey } from '#domain/similarity.ts'
 import { authorKey, commentKey, dedupeKey, threadKey } from '#imports/dedupe-key.ts'
 import type { AuthorsTable, CommentsTable, FlagsTable, ThreadsTable } from '#store/tables.ts'
@@ -30,15 +32,18 @@ export class Intake {
   readonly rows: TakenIn = { threads: [], authors: [], comments: [], flags: [], pictures: [] }
   readonly #makers: Makers
   readonly #pictureMakers: Makers
-  readonly #policyId: PolicyId
+  readonly #rules: RuleSet | null
   readonly #threads = new Map<string, ThreadsTable>()
   readonly #authors = new Map<string, AuthorsTable>()
 
-  /** `pictureMakers` have a source of their own, so that a picture more changes nothing else. */
-  constructor(makers: Makers, pictureMakers: Makers, policyId: PolicyId) {
+  /**
+   * `pictureMakers` have a source of their own, so that a picture more changes nothing else. A flag by the name of one
+   * of `rules` is that rule's, where it finds its words.
+   */
+  constructor(makers: Makers, pictureMakers: Makers, rules: RuleSet | null = null) {
     this.#makers = makers
     this.#pictureMakers = pictureMakers
-    this.#policyId = policyId
+    this.#rules = rules
   }
 
   /** Takes a row in at `at` (ms); a flagged one opens a case, in the name of whoever brought it. */
@@ -48,8 +53,18 @@ export class Intake {
     const picture = pictureFor(row.comment.id, comment.id, at, this.#pictureMakers)
     if (picture) this.rows.pictures.push(picture)
     if (row.flags.length === 0) return null
-    for (const flag of row.flags) this.rows.flags.push(this.#flag(flag, comment.id, at))
+    const hits = this.#hits(row, comment)
+    for (const flag of row.flags) {
+      const hit = hits.find(({ rule }) => rule.name === flag.rule)
+      this.rows.flags.push({ ...this.#flag(flag, comment.id, at), ...(hit && foundBy(hit)) })
+    }
     return this.#open(row, comment, at, by, picture)
+  }
+
+  #hits({ thread }: CanonicalRow, { text, language, policy }: CommentsTable): RuleHit[] {
+    const { title, platform } = thread
+    const about = { thread: { title, post: thread.post ?? '' }, platform, scores: [] }
+    return this.#rules?.hits({ text, language, policy, ...about }) ?? []
   }
 
   #thread(thread: CanonicalRow['thread'], at: number): ThreadsTable {
@@ -75,7 +90,7 @@ export class Intake {
     return row.id
   }
 
-  #comment({ thread, comment }: CanonicalRow, stored: ThreadsTable, at: number): CommentsTable {
+  #comment({ thread, comment, policy }: CanonicalRow, stored: ThreadsTable, at: number): CommentsTable {
     const platform_key = commentKey(stored.thread_key, comment.id)
     const salt = this.#makers.newSalt()
     const row: CommentsTable = {
@@ -93,6 +108,7 @@ export class Intake {
       url: comment.url ?? null,
       batch_id: null,
       words_key: wordsKey(comment.text),
+      policy: policy ?? CONDUCT_POLICY,
     }
     this.rows.comments.push(row)
     return row
@@ -130,7 +146,7 @@ export class Intake {
         commentId: comment.id as CommentId,
         threadId: comment.thread_id as ThreadId,
         batchId: null,
-        policyId: this.#policyId,
+        policyId: comment.policy as PolicyId,
         contentHash: comment.content_hash,
         estimate: estimatedSeverity(row.flags),
         priorityKey: priorityKey(row.flags, openedAt),
@@ -138,5 +154,14 @@ export class Intake {
       },
     }
     return { state: evolve(null, opened), opened, text: comment.text }
+  }
+}
+
+function foundBy({ rule, places, words }: RuleHit): Partial<FlagsTable> {
+  return {
+    rule_id: rule.id,
+    rule_version: rule.version,
+    matched: JSON.stringify(words),
+    places: JSON.stringify(places.map(({ start, end }) => [start, end])),
   }
 }

@@ -1,5 +1,6 @@
 import type { ModerationCase } from '#domain/case.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
+import type { Policy } from '#domain/policy.ts'
 import { participantsOf } from '#domain/participants.ts'
 import { caseRow } from '#store/cases.ts'
 import { decisionRows } from '#store/decision-rows.ts'
@@ -14,6 +15,7 @@ import type { DataRequestsTable } from '#store/tables-record.ts'
 import type { DemoAudits } from './audits.ts'
 import type { TakenIn } from './intake.ts'
 import type { PolicyHistory } from './policy-history.ts'
+import { writeRules } from './rules.ts'
 import { writePictures } from './pictures.ts'
 
 /** Everything that a database is to hold besides its policy. */
@@ -24,6 +26,8 @@ export interface Seed {
   readonly claims: readonly ClaimsTable[]
   readonly texts: readonly TextsTable[]
   readonly history?: PolicyHistory
+  /** A second policy beside the first; with it come the routing rules. */
+  readonly local?: Policy
   /** Left out where there are none. */
   readonly audits?: Pick<DemoAudits, 'audits' | 'items'>
   readonly requests?: readonly DataRequestsTable[]
@@ -57,6 +61,10 @@ export async function writeSeed(db: Db, seed: Seed): Promise<void> {
     await insertRows(tx, 'notices', seed.notices ?? [])
     await writePictures(tx, seed.taken.pictures)
     if (seed.history) await writeHistory(tx, seed.history)
+    if (seed.local) {
+      await insertPolicy(tx, seed.local)
+      await writeRules(tx)
+    }
     for (const events of inParts(seed.events)) await appendToLedger(tx, events)
   })
 }

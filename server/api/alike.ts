@@ -50,7 +50,7 @@ const precedents = read(routes.precedents, async ({ ports, person, params }) => 
   const others = new Map(candidates.map((one) => [one.state.id, one]))
   others.delete(state.id)
   const seen = [...others.values()].flatMap((one) => {
-    if (!may(person, 'case.read', one.state).allowed) return []
+    if (one.state.policyId !== state.policyId || !may(person, 'case.read', one.state).allowed) return []
     const decision = decisionInForce(asSeenBy(one.state, person))
     return decision ? [{ ...one, decision }] : []
   })
@@ -115,7 +115,7 @@ async function likened(db: Db, cases: readonly WordedCase[], words: readonly Pla
 
 /** Whether `person` may decide it together with the other: the same stage, and free or in their own hands. */
 function canJoin(state: ModerationCase, other: ModerationCase, person: Actor): boolean {
-  if (state.id === other.id || state.stage !== other.stage) return false
+  if (state.id === other.id || state.stage !== other.stage || state.policyId !== other.policyId) return false
   if (state.claim) return state.claim.by === person.id
   return may(person, actionOf(state, { type: 'claim' }), state).allowed
 }

@@ -1,11 +1,9 @@
 import { routes } from '#contract/routes.ts'
-import type { CodeId } from '#domain/ids.ts'
-import { PolicyIndex } from '#domain/policy.ts'
 import { unitIndex } from '#domain/spans.ts'
 import { shareOf } from '#domain/share.ts'
 import { encodeCursor } from '#store/cursors.ts'
 import { namesOf } from '#store/people.ts'
-import { currentPolicy } from '#store/policies.ts'
+import { codeKinds } from '#store/rule-outcomes.ts'
 import { appealsPage, countAppeals } from '#store/second-eyes-list.ts'
 import { readCursor } from './cases.ts'
 import { type Bound, read } from './endpoint.ts'
@@ -48,21 +46,20 @@ function found(code: string, severity: number) {
 const figures = read(routes.appealFigures, async ({ ports, person }) => {
   insist(person, 'insight.read')
   const db = ports.connection.kysely
-  const policy = await currentPolicy(db, ports.now())
-  const index = policy && new PolicyIndex(policy)
-  const isViolation = (code: string | null) => code !== null && index?.kind(code as CodeId) === 'violation'
+  const kindOf = await codeKinds(db)
+  const breaks = (policy: string, code: string | null) => code !== null && kindOf(policy, code) === 'violation'
   const { groups, late } = await countAppeals(db, ports.now())
   const count = (which: (group: (typeof groups)[number]) => boolean) =>
     groups.reduce((sum, group) => (which(group) ? sum + group.n : sum), 0)
   const answered = groups.filter((group) => group.after_code !== null)
   const decided = answered.reduce((sum, group) => sum + group.n, 0)
   const against = (violation: boolean) => {
-    const all = count((one) => one.after_code !== null && isViolation(one.before_code) === violation)
+    const all = count((one) => one.after_code !== null && breaks(one.policy, one.before_code) === violation)
     const turned = count(
       (one) =>
         one.after_code !== null &&
-        isViolation(one.before_code) === violation &&
-        isViolation(one.after_code) !== violation,
+        breaks(one.policy, one.before_code) === violation &&
+        breaks(one.policy, one.after_code) !== violation,
     )
     return shareOf(turned, all)
   }

@@ -4,6 +4,7 @@ import { appealDueAfter } from '#domain/case-clock.ts'
 import { type CaseCommand, type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
 import type { AppealId } from '#domain/ids.ts'
 import { touchedBy } from '#domain/participants.ts'
+import { codeUnder } from '#domain/policy.ts'
 import { toCaseEvent } from '#store/cases.ts'
 import { ledgerEntries } from '#store/ledger.ts'
 import type { Db, Tx } from '#store/tables.ts'
@@ -24,11 +25,12 @@ export async function newAppeal(
 ): Promise<CaseCommand> {
   const { secondEyes, clocks } = await workspaceSettings(tx)
   if (!secondEyes.grounds.includes(ground)) throw notAGround()
+  const decided = decisionInForce(state)
   const appeal = {
     id: ports.newId() as AppealId,
     ground,
     grounds: await storeText(tx, grounds, ports),
-    dueAt: appealDueAfter(ports.now(), decisionInForce(state)?.primary.code ?? null, clocks),
+    dueAt: appealDueAfter(ports.now(), decided && codeUnder(state.policyId, decided.primary.code), clocks),
     before: await touched(tx, state),
   }
   return { type: 'appeal', appeal, windowDays: secondEyes.appealDays }

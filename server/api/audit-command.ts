@@ -48,7 +48,7 @@ export function beginAudit(
 
 /** Indexes of whatever policy versions decisions were made under. */
 export function indexesOf(db: Db, ports: Pick<Ports, 'connection'>) {
-  return (version: number) => policyIndexOf(db, ports, version)
+  return (version: number, policy: string) => policyIndexOf(db, ports, version, policy)
 }
 
 export function auditProblem(refusal: AuditRefusal): ProblemError {

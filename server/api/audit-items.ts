@@ -92,7 +92,7 @@ const reading = write(routes.readAuditItem, async (asked) => {
     const errors = [{ pointer: '/policyVersion', code: 'not_that_version', detail }]
     throw new ProblemError('invalid_fields', 'A decision is re-read under the version it was made under.', { errors })
   }
-  const index = await policyIndexOf(tx, ports, decision.policyVersion)
+  const index = await policyIndexOf(tx, ports, decision.policyVersion, state.policyId)
   const finding = await findingToRecord(tx, ports, state, body, index)
   const change = { finding: canonicalJson(finding as unknown as Json), taken_at: ports.now() }
   await changeItem(tx, item, change)
@@ -110,8 +110,8 @@ const verdict = write(routes.judgeAuditItem, async (asked) => {
   const audit = await holdAudit(tx, ports, params.id, 'reread')
   const item = await ownItem(tx, audit, params.place, person)
   if (item.finding === null || item.row !== null || item.drawn === null) throw auditProblem('not_in_this_state')
-  const { decision } = await auditedCase(tx, item)
-  const index = await policyIndexOf(tx, ports, decision.policyVersion)
+  const { state, decision } = await auditedCase(tx, item)
+  const index = await policyIndexOf(tx, ports, decision.policyVersion, state.policyId)
   const finding = JSON.parse(item.finding) as Finding
   if (body.reason === undefined && needsReason(body.verdict, derivedVerdict(decision, finding, index))) {
     const errors = [{ pointer: '/reason', code: 'reason', detail: 'Say why.' }]
@@ -176,6 +176,7 @@ async function bothFindings(
   const comment = await commentById(db, state.commentId)
   const text = (ref: TextRef) => texts.get(ref.id) ?? 'erased'
   const name = (id: string) => names.get(id) ?? 'Evenhand'
+  const words = { policy: state.policyId, comment: comment?.text ?? '', text, name }
   const own: CaseDecision = {
     ...finding,
     id: decision.id,
@@ -185,9 +186,9 @@ async function bothFindings(
     reversed: null,
   }
   return {
-    decision: decisionOf(decision, comment?.text ?? '', text, name),
-    reading: decisionOf(own, comment?.text ?? '', text, name),
-    derived: derivedVerdict(decision, finding, await policyIndexOf(db, ports, decision.policyVersion)),
+    decision: decisionOf(decision, words),
+    reading: decisionOf(own, words),
+    derived: derivedVerdict(decision, finding, await policyIndexOf(db, ports, decision.policyVersion, state.policyId)),
     verdict: row?.verdict ?? null,
     reason: item.reason === null ? null : (texts.get(item.reason) ?? 'erased'),
   }

@@ -3,6 +3,7 @@ import type { BulkBody } from '#contract/bulk.ts'
 import type { FindingBody } from '#contract/schemas.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import type { BulkId } from '#domain/ids.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { codePointLength } from '#domain/spans.ts'
 import { noteBulkCase } from '#store/bulk-cases.ts'
 import type { Person } from '#store/people.ts'
@@ -75,8 +76,13 @@ async function giveUp(tx: Tx, { id, person, ports }: BulkAct, found: ModerationC
 
 /** The shared finding as this case's own: a violation rests on the whole of the comment. */
 async function onWhole(tx: Tx, ports: Ports, held: ModerationCase, shared: Shared): Promise<Finding> {
-  const { code, ...rest } = shared
-  const violation = await isViolation(tx, ports, shared.policyVersion, code)
+  const { code, policy, ...rest } = shared
+  if (held.policyId !== (policy ?? CONDUCT_POLICY)) {
+    const detail = 'This case is under another policy than the finding: decide it apart.'
+    throw new ProblemError('finding_incomplete', detail)
+  }
+  const about = { policy: held.policyId, version: shared.policyVersion, code }
+  const violation = await isViolation(tx, ports, about)
   return { ...rest, primary: { code, spans: violation ? [await wholeOf(tx, held)] : [] }, others: [] }
 }
 

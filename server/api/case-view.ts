@@ -92,7 +92,9 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     appealUntil: appealUntilOf(seen, settings.secondEyes.appealDays),
     veto: seen.veto ? { reason: text(seen.veto.reason), by: name(seen.veto.by), at: seen.veto.at } : null,
     clock: clockOf(seen, settings.clocks),
-    decisions: seen.decisions.map((one) => decisionOf(one, comment.text, text, name)),
+    decisions: seen.decisions.map((one) =>
+      decisionOf(one, { policy: seen.policyId, comment: comment.text, text, name }),
+    ),
     notes: record.notes.map((note) => ({
       id: note.ref.id,
       by: name(note.by),
@@ -159,6 +161,7 @@ function wholeRowView(
     escalation: state.escalation && pick(state.escalation),
     clock: clockOf(state, rules),
     barred: barredFrom(actor, state),
+    policy: state.policyId,
     code: inForce?.primary.code ?? null,
     severity: inForce?.severity ?? null,
     alike,
@@ -212,11 +215,17 @@ export function textsOf(decision: Pick<CaseDecision, 'reasons' | 'onAppeal'>): T
   return [reason, severity, source, rule, setAside?.why, decision.onAppeal?.reason].flatMap((ref) => ref ?? [])
 }
 
+/** What a decision is drawn with: the policy its codes are of, the comment, and how texts and people are named. */
+export interface DecisionWords {
+  readonly policy: string
+  readonly comment: string
+  text(ref: TextRef): string
+  name(id: string): string
+}
+
 export function decisionOf(
   decision: CaseDecision,
-  comment: string,
-  text: (ref: TextRef) => string,
-  name: (id: string) => string,
+  { policy, comment, text, name }: DecisionWords,
 ): z.output<typeof DecisionView> {
   const { reason, severity, source, rule, setAside } = decision.reasons
   const tag = (one: CaseDecision['primary']) => ({
@@ -228,6 +237,7 @@ export function decisionOf(
     by: name(decision.by),
     at: decision.at,
     stage: decision.stage,
+    policy,
     policyVersion: decision.policyVersion,
     primary: tag(decision.primary),
     others: decision.others.map(tag),

@@ -15,7 +15,7 @@ import type { Actor } from '#domain/permissions.ts'
 import type { PolicyIndex } from '#domain/policy.ts'
 import { isChosen } from '#domain/sampling.ts'
 import { type QuotedSpan, spanFault } from '#domain/spans.ts'
-import { CONDUCT_POLICY, currentPolicyVersion } from '#store/policies.ts'
+import { currentPolicyVersion } from '#store/policies.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { applyCommand } from './case-command.ts'
@@ -98,9 +98,13 @@ function onAppeal(held: ModerationCase, finding: Finding<string>, index: PolicyI
   )
 }
 
-/** Whether a code of the version in force is a violation. @throws invalid_fields for another version. */
-export async function isViolation(tx: Tx, ports: Ports, version: number, code: string): Promise<boolean> {
-  const index = await policyInForce(tx, ports, version, CONDUCT_POLICY)
+/** Whether a code of a policy's version in force is a violation. @throws invalid_fields for another version. */
+export async function isViolation(
+  tx: Tx,
+  ports: Ports,
+  { policy, version, code }: { readonly policy: string; readonly version: number; readonly code: string },
+): Promise<boolean> {
+  const index = await policyInForce(tx, ports, version, policy)
   const known = index.code(code as CodeId)
   return known !== undefined && index.kind(known.id) === 'violation'
 }
@@ -110,7 +114,7 @@ export async function policyIndexOf(
   db: Db,
   ports: Pick<Ports, 'connection'>,
   version: number,
-  policy: string = CONDUCT_POLICY,
+  policy: string,
 ): Promise<PolicyIndex> {
   return publishedIndex(db, ports, version, policy)
 }

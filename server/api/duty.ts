@@ -3,6 +3,7 @@ import type { Alert } from '#domain/escalation.ts'
 import { type EscalationRoute, routeByItself } from '#domain/escalation-routes.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
+import { codeUnder } from '#domain/policy.ts'
 import { escalationRoutes } from '#store/escalation-routes.ts'
 import { tell } from '#store/notices.ts'
 import type { Tx } from '#store/tables.ts'
@@ -16,7 +17,7 @@ export const THE_DESK: Actor = { id: SYSTEM, roles: [] }
 export async function alertOfDecision(tx: Tx, ports: Ports, state: ModerationCase): Promise<ModerationCase> {
   const made = standing(state).at(-1)
   if (!made) return state
-  const codes = [made.primary, ...made.others].map((tag) => tag.code as string)
+  const codes = [made.primary, ...made.others].map((tag) => codeUnder(state.policyId, tag.code))
   const found = routeByItself(await escalationRoutes(tx), { severity: made.severity, codes, reasons: [] })
   return found ? alertDuty(tx, ports, state, { route: found.route, because: 'decision', but: made.by }) : state
 }

@@ -13,6 +13,7 @@ const COLUMNS: readonly (readonly [string, (decision: ExportedDecision) => strin
   ['decided_at', ({ at }) => at],
   ['decided_by', ({ by_id }) => by_id],
   ['reading', ({ stage }) => stage],
+  ['policy', ({ policy }) => policy],
   ['policy_version', ({ policy_version }) => policy_version],
   ['code', ({ code }) => code],
   ['family', ({ family }) => family],

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Figures } from '#contract/figures.ts'
 import { routes } from '#contract/routes.ts'
 import { publishable } from '#domain/figures.ts'
-import { currentPolicy } from '#store/policies.ts'
+import { currentPolicy, policyTitles } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { type Bound, open } from './endpoint.ts'
@@ -30,25 +30,31 @@ const figures = open(routes.figures, async ({ ports }) => {
 async function count(db: Db, now: string): Promise<Counted> {
   const rows = await db
     .selectFrom('cases')
-    .select(['status', 'code'])
+    .select(['status', 'code', 'policy'])
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .groupBy(['status', 'code'])
+    .groupBy(['status', 'code', 'policy'])
     .execute()
   const total = (chosen: (row: (typeof rows)[number]) => boolean) =>
     publishable(rows.reduce((sum, row) => sum + (chosen(row) ? row.n : 0), 0))
   const settled = ({ status, code }: (typeof rows)[number]) =>
     code !== null && (status === 'decided' || status === 'closed')
-  const policy = await currentPolicy(db, now)
-  const families = (policy?.codes ?? []).filter(({ parent }) => parent === null)
+  const policies = await Promise.all((await policyTitles(db)).map(({ id }) => currentPolicy(db, now, id)))
+  const families = policies.flatMap((policy) =>
+    (policy?.codes ?? []).flatMap((code) => (policy && code.parent === null ? { ...code, policy } : [])),
+  )
   return {
     asOf: `${now.slice(0, 10)}T00:00:00.000Z`,
     waiting: total(({ status }) => status !== 'decided' && status !== 'closed'),
     decided: total(settled),
     closed: total(({ status }) => status === 'closed'),
-    families: families.map(({ id, label }) => ({
+    families: families.map(({ id, label, policy }) => ({
       id,
       label,
-      decided: total((row) => settled(row) && (row.code === id || row.code?.startsWith(`${id}.`) === true)),
+      policy: policy.title,
+      decided: total(
+        (row) =>
+          settled(row) && row.policy === policy.id && (row.code === id || row.code?.startsWith(`${id}.`) === true),
+      ),
     })),
   }
 }

@@ -2,10 +2,11 @@ import type { z } from '@hono/zod-openapi'
 import type { Found } from '#contract/lookup.ts'
 import { routes } from '#contract/routes.ts'
 import { type Action, type Actor, may } from '#domain/permissions.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { isUnfinished } from '#store/case-list.ts'
 import { caseById } from '#store/cases.ts'
 import { caseAtAddress, caseOfComment, subjectOfEntry } from '#store/lookup.ts'
-import { currentPolicy } from '#store/policies.ts'
+import { currentPolicy, policyTitles } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
 import { type Bound, read } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
@@ -48,9 +49,14 @@ async function openingCase(db: Db, actor: Actor, kind: Answer['kind'], id: strin
 }
 
 async function codeNamed(db: Db, asked: string, { now }: { readonly now: string }): Promise<Answer | null> {
-  const policy = /^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked) ? await currentPolicy(db, now) : null
-  const code = policy?.codes.find((one) => one.id === asked.toUpperCase())
-  return policy && code ? { kind: 'code', path: `/policy/${policy.version}/${code.id}` } : null
+  if (!/^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(asked)) return null
+  for (const { id } of await policyTitles(db)) {
+    const policy = await currentPolicy(db, now, id)
+    const code = policy?.codes.find((one) => one.id === asked.toUpperCase())
+    const which = id === CONDUCT_POLICY ? '' : `?policy=${encodeURIComponent(id)}`
+    if (policy && code) return { kind: 'code', path: `/policy/${policy.version}/${code.id}${which}` }
+  }
+  return null
 }
 
 async function entryNumbered(db: Db, asked: string, { actor }: { readonly actor: Actor }): Promise<Answer | null> {

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import { DraftWords, type PolicyDraftView } from '#contract/policy-drafts.ts'
 import { routes } from '#contract/routes.ts'
 import type { CodeId } from '#domain/ids.ts'
-import type { PolicyWords } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type PolicyWords } from '#domain/policy.ts'
 import { applyChanges, draftWords, type PolicyChange } from '#domain/policy-change.ts'
 import { policyFaults } from '#domain/policy-faults.ts'
 import { may } from '#domain/permissions.ts'
@@ -20,7 +20,7 @@ import {
   type StoredDraft,
   type StoredEdit,
 } from '#store/policy-drafts.ts'
-import { CONDUCT_POLICY, currentPolicyVersion, newestPolicy, policyTitles } from '#store/policies.ts'
+import { currentPolicyVersion, newestPolicy, policyTitles } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
 import { draftConflict } from './draft-conflict.ts'
 import { type Bound, read, write } from './endpoint.ts'

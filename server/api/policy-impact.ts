@@ -38,8 +38,8 @@ const impact = read(routes.policyImpact, async ({ ports, person, query }) => {
       decided,
       decidedTotal: total(decided),
       cases: may(person, 'case.read').allowed ? await newestUnder(db, draft.policy, codes) : [],
-      rules: (await rulesNaming(db, codes)).map(({ name, code }) => ({ name, code: code ?? '' })),
-      views: await viewsNaming(db, person.id, codes),
+      rules: (await rulesNaming(db, draft.policy, codes)).map(({ name, code }) => ({ name, code: code ?? '' })),
+      views: await viewsNaming(db, draft.policy, person.id, codes),
       keys: await keysNaming(db, codes),
     },
   }

@@ -1,4 +1,5 @@
 import { type Policy, type PolicyCode, PolicyIndex } from '#domain/policy.ts'
+import { formattedHtml } from './formatted-html.ts'
 
 /** The page as it is served, or as one file for another web site, whose links lead back to `origin`. */
 type Page = { readonly as: 'page' } | { readonly as: 'file'; readonly origin: string }
@@ -8,7 +9,7 @@ body{margin:0 auto;max-width:46rem;padding:2rem 1.25rem 4rem;font:1.0625rem/1.55
 h1{font-size:2rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.4rem;margin:2.5rem 0 .5rem;border-bottom:1px solid light-dark(#d5d6da,#3a3c41);padding-bottom:.25rem}h3{font-size:1.1rem;margin:1.75rem 0 .25rem}
 .meta,.id,dt,th{font-family:system-ui,sans-serif;font-size:.875rem;color:light-dark(#55585f,#a8abb3)}
 a{color:light-dark(#1f4fb8,#9db8ff)}.id{font-weight:400;margin-inline-start:.5rem}
-dl{margin:.5rem 0}dt{margin-top:.6rem}dd{margin:0}p,dd{white-space:pre-line;overflow-wrap:anywhere}
+dl{margin:.5rem 0}dt{margin-top:.6rem}dd{margin:0}dd p{margin:0 0 .4rem}dd ul,dd ol{margin:0 0 .4rem}p,dd{white-space:pre-line;overflow-wrap:anywhere}
 ul,ol{padding-inline-start:1.25rem}nav ul{columns:2;column-gap:2rem;font-size:.9375rem}nav ul ul{columns:1}
 table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:.35rem .75rem .35rem 0;border-top:1px solid light-dark(#d5d6da,#3a3c41)}
 a:focus-visible{outline:2px solid;outline-offset:2px}
@@ -66,21 +67,32 @@ function codeSection(index: PolicyIndex, code: PolicyCode, level: 2 | 3): string
   const heading = `h${level}`
   const range = code.severityRange[0] === code.severityRange[1] ? '' : ` (${code.severityRange.join(' to ')})`
   const rows: [string, string][] = [
-    ['What it covers', code.covers],
-    ['What it does not cover', code.doesNotCover],
     ['Also called', code.synonyms.join(', ')],
     ['Severity', index.kind(code.id) === 'violation' ? `${code.severity}${range}` : ''],
     ['How it is decided', howDecided(code)],
     ['References', code.references.join('\n')],
   ]
-  const facts = rows.filter(([, text]) => text !== '' && text !== '-')
+  const said: [string, string][] = [
+    ['What it covers', code.covers],
+    ['What it does not cover', code.doesNotCover],
+  ]
+  const present = ([, text]: [string, string]) => text !== '' && text !== '-'
+  const facts = [
+    ...said.filter(present).map(([name, text]) => [name, formatted(code, text)]),
+    ...rows.filter(present).map(([name, text]) => [name, escaped(text)]),
+  ]
   return `<section id="${escaped(code.id)}"><${heading}>${escaped(code.label)} <a class="id" href="#${escaped(code.id)}">${escaped(code.id)}</a></${heading}>
-<p>${escaped(code.definition)}</p>
-<dl>${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escaped(text)}</dd>`).join('')}</dl>${examples(code)}</section>
+${formatted(code, code.definition)}
+<dl>${facts.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl>${examples(code)}</section>
 ${index
   .childrenOf(code.id)
   .map((child) => codeSection(index, child, 3))
   .join('\n')}`
+}
+
+/** A text of a code: a paragraph, or what its formatting says. */
+function formatted(code: PolicyCode, text: string): string {
+  return code.format === undefined ? `<p>${escaped(text)}</p>` : formattedHtml(text, escaped)
 }
 
 function howDecided(code: PolicyCode): string {

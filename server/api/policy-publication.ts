@@ -1,19 +1,13 @@
 import { routes } from '#contract/routes.ts'
 import type { PolicyId } from '#domain/ids.ts'
-import type { Policy, PolicyWords } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type Policy, type PolicyWords } from '#domain/policy.ts'
 import { diffPolicies, isEmptyDiff } from '#domain/policy-diff.ts'
 import { policyFaults } from '#domain/policy-faults.ts'
 import { may } from '#domain/permissions.ts'
 import { appendToLedger } from '#store/ledger.ts'
+import { waitingUnder } from '#store/policy-impact.ts'
 import { draftAuthors, removeDraft, saveProposal, type StoredDraft } from '#store/policy-drafts.ts'
-import {
-  CONDUCT_POLICY,
-  currentPolicyVersion,
-  insertPolicy,
-  newestPolicy,
-  publishedHash,
-  retireVersion,
-} from '#store/policies.ts'
+import { currentPolicyVersion, insertPolicy, newestPolicy, publishedHash, retireVersion } from '#store/policies.ts'
 import { storeText } from '#store/texts.ts'
 import { type Bound, write } from './endpoint.ts'
 import { faultText } from './policy-fault-text.ts'
@@ -126,6 +120,12 @@ const retire = write(routes.retirePolicy, async ({ ports, person, params, query,
   const now = ports.now()
   if ((await currentPolicyVersion(tx, now, query.policy)) !== version) {
     throw new ProblemError('stale_version', 'This version is not the one in force.')
+  }
+  const waiting = await waitingUnder(tx, query.policy)
+  if (waiting > 0) {
+    const detail = `Cases that fall under it are not decided yet: ${waiting}. Decide them first.`
+    const errors = [{ pointer: '/query/policy', code: 'needed', detail }]
+    throw new ProblemError('invalid_fields', 'This policy can’t be retired while cases wait under it.', { errors })
   }
   await retireVersion(tx, query.policy, version, now)
   const note = await storeText(tx, body.note, ports)

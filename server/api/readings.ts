@@ -4,7 +4,7 @@ import type { ComparisonView, DrawView, ReadingRow } from '#contract/second-eyes
 import type { CaseDecision, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import { may } from '#domain/permissions.ts'
-import { PolicyIndex } from '#domain/policy.ts'
+import { codeUnder, PolicyIndex } from '#domain/policy.ts'
 import { type Aspect, type Comparison, comparisonsOf, markedBy, onlyIn } from '#domain/readings.ts'
 import { type Draw, drawnValue, isChosen } from '#domain/sampling.ts'
 import { unitIndex } from '#domain/spans.ts'
@@ -50,12 +50,12 @@ async function comparisonViews(db: Db, seen: ModerationCase): Promise<z.output<t
   )
   const words = comment?.text ?? ''
   const view = (decision: CaseDecision, name: string) => ({
-    ...decisionOf(
-      decision,
-      words,
-      (ref) => texts.get(ref.id) ?? 'erased',
-      () => name,
-    ),
+    ...decisionOf(decision, {
+      policy: seen.policyId,
+      comment: words,
+      text: (ref) => texts.get(ref.id) ?? 'erased',
+      name: () => name,
+    }),
     at: seen.openedAt,
   })
   return comparisonsOf(seen).map((comparison) => ({
@@ -126,16 +126,20 @@ function rowView(row: SecondReadingsTable): z.output<typeof ReadingRow> {
     second: side(row.second_code, row.second_severity),
     settled: row.settled_code === null ? null : side(row.settled_code, row.settled_severity ?? 0),
     sided: row.sided,
+    policy: row.policy,
     policyVersion: row.policy_version,
   }
 }
 
 async function agreement(db: Db, now: string) {
-  const policy = await currentPolicy(db, now)
-  const index = policy && new PolicyIndex(policy)
+  const indexes = new Map<string, PolicyIndex | null>()
   const families = new Map<string, { of: number; agreed: number }>()
-  for (const { code, of, agreed } of await agreementByCode(db)) {
-    const family = index?.family(code as never) ?? code
+  for (const { policy, code, of, agreed } of await agreementByCode(db)) {
+    if (!indexes.has(policy)) {
+      const current = await currentPolicy(db, now, policy)
+      indexes.set(policy, current && new PolicyIndex(current))
+    }
+    const family = codeUnder(policy, indexes.get(policy)?.family(code as never) ?? code)
     const sum = families.get(family) ?? { of: 0, agreed: 0 }
     families.set(family, { of: sum.of + of, agreed: sum.agreed + agreed })
   }

@@ -39,6 +39,7 @@ function viewOf(row: RecordedDecision): z.input<typeof RecordedDecisionView> {
     code: row.code,
     severity: row.severity as 0 | 1 | 2 | 3 | 4,
     outcome: row.outcome as z.input<typeof RecordedDecisionView>['outcome'],
+    policy: row.policy,
     policyVersion: row.policy_version,
     route: row.route,
     fate: row.fate,

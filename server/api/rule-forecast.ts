@@ -1,14 +1,13 @@
 import type { z } from '@hono/zod-openapi'
 import type { RuleForecast } from '#contract/rules.ts'
 import { decisionInForce, type ModerationCase, standing } from '#domain/case.ts'
-import type { CodeKind } from '#domain/policy.ts'
 import type { RoutingRule } from '#domain/routing-rules.ts'
 import type { MatchedPlace } from '#domain/rule-set.ts'
 import { unitIndex } from '#domain/spans.ts'
 import { parseState } from '#store/cases.ts'
 import { inList } from '#store/dialect.ts'
 import type { HeldComment } from '#store/held-comments.ts'
-import { codeKinds } from '#store/rule-outcomes.ts'
+import { codeKinds, type KindOf } from '#store/rule-outcomes.ts'
 import type { Db } from '#store/tables.ts'
 
 type Result = z.output<typeof RuleForecast>
@@ -28,7 +27,7 @@ const WORDS_COUNTED = 5_000
 export class Forecast {
   readonly #db: Db
   readonly #rule: RoutingRule
-  readonly #kindOf: (code: string) => CodeKind
+  readonly #kindOf: KindOf
   readonly #shows: 'samples' | 'counts'
   readonly #counts = { fresh: 0, waiting: 0, already: 0, reading: 0 }
   readonly #decided = { violation: 0, noViolation: 0, cannotDetermine: 0 }
@@ -44,7 +43,7 @@ export class Forecast {
     return new Forecast(db, rule, await codeKinds(db), shows)
   }
 
-  private constructor(db: Db, rule: RoutingRule, kindOf: (code: string) => CodeKind, shows: 'samples' | 'counts') {
+  private constructor(db: Db, rule: RoutingRule, kindOf: KindOf, shows: 'samples' | 'counts') {
     this.#db = db
     this.#rule = rule
     this.#kindOf = kindOf
@@ -98,7 +97,7 @@ export class Forecast {
 
   #countDecided(state: ModerationCase): void {
     const inForce = decisionInForce(state)
-    const kind = inForce ? this.#kindOf(inForce.primary.code) : 'cannot_determine'
+    const kind = inForce ? this.#kindOf(state.policyId, inForce.primary.code) : 'cannot_determine'
     if (kind === 'violation') this.#decided.violation++
     else if (kind === 'no_violation') this.#decided.noViolation++
     else this.#decided.cannotDetermine++

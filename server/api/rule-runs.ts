@@ -17,15 +17,16 @@ import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 import { Forecast } from './rule-forecast.ts'
-import { refuseFaulty, wantedRule } from './rules.ts'
+import { draftOf, refuseFaulty, wantedRule } from './rules.ts'
 
 type Line = z.input<typeof RuleRunLine>
 
 const forecast = read(routes.forecastRule, async ({ ports, person, body }) => {
   insist(person, 'rule.write')
-  const { id, ...draft } = body
-  await refuseFaulty(ports.connection.kysely, draft as RuleDraft, ports.now())
-  const rule = { ...(draft as RuleDraft), id: (id ?? '') as RuleId, version: 0 }
+  const { id, ...sent } = body
+  const draft = draftOf(sent)
+  await refuseFaulty(ports.connection.kysely, draft, ports.now())
+  const rule = { ...draft, id: (id ?? '') as RuleId, version: 0 }
   return streamed(ports, forecastLines(ports, person, rule))
 })
 

@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import { routes } from '#contract/routes.ts'
-import type { RuleView } from '#contract/rules.ts'
+import type { RuleBody, RuleView } from '#contract/rules.ts'
 import type { RuleId } from '#domain/ids.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { type RuleDraft, type RuleFault, ruleFaults } from '#domain/routing-rules.ts'
 import { patternFault } from '#domain/rule-set.ts'
 import { appendToLedger } from '#store/ledger.ts'
@@ -42,9 +43,10 @@ const one = read(routes.rule, async ({ ports, person, params }) => {
 
 const add = write(routes.addRule, async ({ ports, person, body, tx }) => {
   insist(person, 'rule.write')
-  await refuseFaulty(tx, body as RuleDraft, ports.now())
+  const draft = draftOf(body)
+  await refuseFaulty(tx, draft, ports.now())
   const id = ports.newId() as RuleId
-  await keep(tx, { ...(body as RuleDraft), id, version: 1 }, person.id, ports.now())
+  await keep(tx, { ...draft, id, version: 1 }, person.id, ports.now())
   return { body: await answered(tx, id) }
 })
 
@@ -52,8 +54,9 @@ const change = write(routes.changeRule, async ({ ports, person, params, headers,
   insist(person, 'rule.write')
   const before = await wantedRule(tx, params.id)
   await refuseStale(tx, before, headers['if-match'])
-  await refuseFaulty(tx, body as RuleDraft, ports.now())
-  await keep(tx, { ...(body as RuleDraft), id: before.id, version: before.version + 1 }, person.id, ports.now())
+  const draft = draftOf(body)
+  await refuseFaulty(tx, draft, ports.now())
+  await keep(tx, { ...draft, id: before.id, version: before.version + 1 }, person.id, ports.now())
   return { body: await answered(tx, before.id) }
 })
 
@@ -67,6 +70,12 @@ const switchTo = write(routes.switchRule, async ({ ports, person, params, body: 
   }
   return { body: await answered(tx, rule.id) }
 })
+
+/** A rule as it was sent: one that names a code and no policy means the first policy's. */
+export function draftOf(body: z.output<typeof RuleBody>): RuleDraft {
+  const { policy, ...draft } = body
+  return { ...draft, code: draft.code as RuleDraft['code'], policy: policy ?? (draft.code && CONDUCT_POLICY) }
+}
 
 /** @throws not_found */
 export async function wantedRule(db: Db, id: string): Promise<StoredRule> {
@@ -100,8 +109,12 @@ export async function refuseFaulty(db: Db, draft: RuleDraft, now: string): Promi
     code: fault.problem,
     detail: faultText(fault),
   }))
-  if (draft.code !== null && !(await currentPolicy(db, now))?.codes.some((code) => code.id === draft.code)) {
-    errors.push({ pointer: '/code', code: 'unknown_code', detail: 'The policy in force has no such code.' })
+  if (draft.policy !== null) {
+    const policy = await currentPolicy(db, now, draft.policy)
+    if (!policy) errors.push({ pointer: '/policy', code: 'unknown_policy', detail: 'No such policy is in force.' })
+    else if (draft.code !== null && !policy.codes.some((code) => code.id === draft.code)) {
+      errors.push({ pointer: '/code', code: 'unknown_code', detail: 'The policy in force has no such code.' })
+    }
   }
   if (errors.length === 0) return
   throw new ProblemError('invalid_fields', 'This rule can’t be used yet; each place is named with what it needs.', {
@@ -125,6 +138,8 @@ function faultText({ problem, detail }: RuleFault): string {
       return `This is no pattern: ${detail ?? 'it cannot be read'}.`
     case 'outside_range':
       return 'A score is more than 0 and at most 1.'
+    case 'code_without_policy':
+      return 'Say of which policy the code is.'
     case 'finds_everything':
       return 'This would flag every comment. Say what must be found.'
     default:

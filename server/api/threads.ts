@@ -127,7 +127,7 @@ const unmaskAuthor = write(routes.unmaskAuthor, async ({ ports, person, params, 
 
 const reliability = read(routes.flagReliability, async ({ ports, person }) => {
   insist(person, 'insight.flags')
-  return { body: { rules: await flagReliability(ports.connection.kysely, ['NV', 'UN'], RULES) } }
+  return { body: { rules: await flagReliability(ports.connection.kysely, RULES) } }
 })
 
 async function readCase(db: Db, id: string, actor: Actor): Promise<ModerationCase> {

@@ -1,13 +1,18 @@
 import { CanonicalComment } from '#contract/imports.ts'
-import type { CanonicalRow } from '#contract/types.ts'
+import type { CanonicalRow, ImportMapping } from '#contract/types.ts'
 import { commentKey, dedupeKey, threadKey } from './dedupe-key.ts'
 import type { JsonRow } from './json-rows.ts'
 import { type MappedPicture, type MappedRow, outcomeOf, type RowOutcome, RowRefused } from './mapped-row.ts'
 import { checkedType, PictureRefused } from './picture-maker.ts'
 import { refuseBadText, refuseUnkeepable } from './map-row.ts'
+import { type NamedPolicy, policyOfRow } from './row-policy.ts'
 
 /** Reads one line of our own form. */
-export function mapCanonicalRow(row: JsonRow): RowOutcome {
+export function mapCanonicalRow(
+  row: JsonRow,
+  mapping: Pick<ImportMapping, 'policy'>,
+  policies: readonly NamedPolicy[],
+): RowOutcome {
   return outcomeOf(() => {
     if ('unreadable' in row) throw new RowRefused('The line is not JSON.')
     const checked = CanonicalComment.safeParse(row.value)
@@ -18,11 +23,11 @@ export function mapCanonicalRow(row: JsonRow): RowOutcome {
       )
     }
     eachText(checked.data, '')
-    return mapped(checked.data)
+    return { ...mapped(checked.data), policy: policyOfRow(checked.data.policy ?? null, mapping, policies) }
   })
 }
 
-function mapped({ thread, comment, flags }: CanonicalRow): MappedRow {
+function mapped({ thread, comment, flags }: CanonicalRow): Omit<MappedRow, 'policy'> {
   const key = threadKey(thread.platform, thread.id)
   const platformKey = commentKey(key, comment.id)
   refuseBadText(comment.text)

@@ -2,6 +2,7 @@ import type { ImportCountsDetail } from '#contract/types.ts'
 import { knownKeys } from '#store/batch-rows.ts'
 import { fileBytes } from '#store/files.ts'
 import { updateHeld } from '#store/imports.ts'
+import { policiesInForce } from '#store/policies.ts'
 import { counted } from './byte-source.ts'
 import { FingerprintSet } from './fingerprint-set.ts'
 import { renewLease } from './import-lease.ts'
@@ -21,6 +22,7 @@ export async function dryRun(run: RunContext): Promise<void> {
   const { ports, held, stored } = run
   const seen = new FingerprintSet()
   const rules = await rulesAtWork(ports.connection.kysely)
+  const policies = await policiesInForce(ports.connection.kysely, ports.now())
   let counts = NO_COUNTS
   let reversed = 0
   let bytesRead = 0
@@ -28,7 +30,7 @@ export async function dryRun(run: RunContext): Promise<void> {
   const bytes = counted(fileBytes(ports.connection.kysely, stored.fileId), (passed) => {
     bytesRead = passed
   })
-  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping))) {
+  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping, policies))) {
     counts = await countRows(run, rows, counts, { seen, rules })
     reversed += rows.filter(({ outcome }) => outcome.kind === 'refused' && outcome.reversedDate === 'yes').length
     if (Date.parse(ports.now()) - renewed >= RENEW_MS) {

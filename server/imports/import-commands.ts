@@ -2,6 +2,7 @@ import type { ImportMapping } from '#contract/types.ts'
 import { decidedInBatch } from '#store/batch-withdrawal.ts'
 import { fileOfImport, lockImport, type StoredImport, updateImport } from '#store/imports.ts'
 import { appendToLedger } from '#store/ledger.ts'
+import { policiesInForce } from '#store/policies.ts'
 import type { Tx } from '#store/tables.ts'
 import type { ImportPorts } from './import-ports.ts'
 import { ImportRefusal } from './import-refusal.ts'
@@ -18,7 +19,8 @@ export async function mapImport(ports: ImportPorts, stored: StoredImport, mappin
   const { size } = await fileOfImport(ports.connection.kysely, stored)
   const start = await startOfFile(ports, stored.fileId, size, stored.recognised.utf8)
   const read = await inForm(start, mapping)
-  const faults = mappingFaults(mapping, read.columns)
+  const policies = await policiesInForce(ports.connection.kysely, ports.now())
+  const faults = mappingFaults(mapping, read.columns, policies)
   const { format, encoding, delimiter, columns, rows } = read
   const form = { ...stored.recognised, format, encoding, delimiter, columns, sample: sampleOf(rows) }
   if (faults.length > 0) {
@@ -30,7 +32,7 @@ export async function mapImport(ports: ImportPorts, stored: StoredImport, mappin
       faults,
     )
   }
-  await keepMapping(ports, stored.id, mapping, { ...form, preview: previewOf(rows, mapping) })
+  await keepMapping(ports, stored.id, mapping, { ...form, preview: previewOf(rows, mapping, policies) })
 }
 
 type Form = Pick<StoredImport['recognised'], 'format' | 'encoding' | 'delimiter'>

@@ -3,6 +3,7 @@ import { UNDECODABLE } from './decode.ts'
 import { commentKey, dedupeKey, threadKey } from './dedupe-key.ts'
 import { flagsOf } from './map-flags.ts'
 import { type MappedRow, outcomeOf, type RowOutcome, RowRefused } from './mapped-row.ts'
+import { type NamedPolicy, policyOfRow } from './row-policy.ts'
 import { cellOf, LONGEST_TEXT, type SourceRow, shortened } from './source-row.ts'
 import { TIME_FORMAT_NAMES, type TimeReader, timeReader } from './times.ts'
 
@@ -14,12 +15,16 @@ const LONGEST_URL = 2_000
 const ROUNDED = /^-?\d+(?:[.,]\d+)?e\+?\d+$/i
 
 /** Reads rows as `mapping` says; a row is either a comment with its flags or refused with its reason, never half of one. */
-export function rowMapper(mapping: ImportMapping): RowMapper {
+export function rowMapper(mapping: ImportMapping, policies: readonly NamedPolicy[]): RowMapper {
   const times = timeReader(mapping.timeFormat, mapping.timeZone)
-  return (row) => outcomeOf(() => mapRow(row, mapping, times))
+  return (row) =>
+    outcomeOf(() => ({
+      ...mapRow(row, mapping, times),
+      policy: policyOfRow(shortCell(row, mapping.columns.policy ?? null), mapping, policies),
+    }))
 }
 
-function mapRow(row: SourceRow, mapping: ImportMapping, times: TimeReader): MappedRow {
+function mapRow(row: SourceRow, mapping: ImportMapping, times: TimeReader): Omit<MappedRow, 'policy'> {
   if (row.fault !== null) throw new RowRefused(row.fault)
   for (const [column, cell] of row.cells) refuseUnkeepable(column, cell, mapping.encoding)
   const { columns, platform } = mapping

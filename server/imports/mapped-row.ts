@@ -27,6 +27,8 @@ export interface MappedRow {
   readonly postedAt: string | null
   readonly url: string | null
   readonly language: string | null
+  /** The policy that a case about it falls under, by id. */
+  readonly policy: string
   readonly flags: readonly MappedFlag[]
   /** What came as a picture; whether it is one is seen when it is decoded. */
   readonly pictures: readonly MappedPicture[]

@@ -1,15 +1,20 @@
 import type { ImportFlagRule, ImportMapping } from '#contract/types.ts'
 import type { FieldFault } from './import-refusal.ts'
+import { type NamedPolicy, policyNamed } from './row-policy.ts'
 import { isTimeZone } from './times.ts'
 
 /** What a mapping lacks to be used on a file with these columns, each with a pointer into it. */
-export function mappingFaults(mapping: ImportMapping, columns: readonly string[]): FieldFault[] {
-  if (mapping.format === 'canonical') return []
+export function mappingFaults(
+  mapping: ImportMapping,
+  columns: readonly string[],
+  policies: readonly NamedPolicy[],
+): FieldFault[] {
+  const faults = policyFaults(mapping, policies)
+  if (mapping.format === 'canonical') return faults
   const known = new Set(columns)
-  const faults: FieldFault[] = []
   if (mapping.columns.text === null) faults.push(missing('/columns/text', 'Say which column holds the text.'))
   for (const [field, column] of Object.entries(mapping.columns))
-    faults.push(...unknown(`/columns/${field}`, column, mapping, known))
+    faults.push(...unknown(`/columns/${field}`, column ?? null, mapping, known))
   if (!isTimeZone(mapping.timeZone)) {
     const detail = `“${mapping.timeZone}” is not a time zone. Use one like Europe/London.`
     faults.push({ pointer: '/timeZone', code: 'unknown_time_zone', detail })
@@ -19,6 +24,11 @@ export function mappingFaults(mapping: ImportMapping, columns: readonly string[]
   }
   mapping.flags.forEach((rule, at) => faults.push(...ruleFaults(rule, `/flags/${at}`, mapping, known)))
   return faults
+}
+
+function policyFaults({ policy }: ImportMapping, policies: readonly NamedPolicy[]): FieldFault[] {
+  if (policy === undefined || policyNamed(policies, policy)) return []
+  return [{ pointer: '/policy', code: 'unknown_policy', detail: `No policy “${policy}” is in force.` }]
 }
 
 function ruleFaults(

@@ -1,6 +1,7 @@
 import type { ImportDetail, ImportMapping } from '#contract/types.ts'
 import type { RowOutcome } from './mapped-row.ts'
 import { outcomesOf } from './rows.ts'
+import type { NamedPolicy } from './row-policy.ts'
 import type { SourceRow } from './source-row.ts'
 
 const SHOWN = 400
@@ -11,8 +12,12 @@ export function sampleOf(rows: readonly SourceRow[]): Record<string, string>[] {
 }
 
 /** What a mapping makes of the first rows. */
-export function previewOf(rows: readonly SourceRow[], mapping: ImportMapping): ImportDetail['preview'] {
-  return outcomesOf(rows, mapping).map(preview)
+export function previewOf(
+  rows: readonly SourceRow[],
+  mapping: ImportMapping,
+  policies: readonly NamedPolicy[],
+): ImportDetail['preview'] {
+  return outcomesOf(rows, mapping, policies).map(preview)
 }
 
 function preview(outcome: RowOutcome): ImportDetail['preview'][number] {

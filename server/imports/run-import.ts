@@ -5,6 +5,7 @@ import { fileBytes } from '#store/files.ts'
 import { insertRejects, type Reject } from '#store/import-rejects.ts'
 import { type StoredImport, updateHeld } from '#store/imports.ts'
 import { appendToLedger } from '#store/ledger.ts'
+import { policiesInForce } from '#store/policies.ts'
 import { counted } from './byte-source.ts'
 import { authorKey } from './dedupe-key.ts'
 import { type Held, leaseUntil, renewLease } from './import-lease.ts'
@@ -41,10 +42,11 @@ export async function runImport(run: RunContext): Promise<void> {
   let counts = stored.counts ?? NO_COUNTS
   let bytesRead = stored.bytesRead
   let rules = await rulesAtWork(ports.connection.kysely)
+  const policies = await policiesInForce(ports.connection.kysely, ports.now())
   const bytes = counted(fileBytes(ports.connection.kysely, stored.fileId), (passed) => {
     bytesRead = Math.max(bytesRead, passed)
   })
-  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping), weightOf)) {
+  for await (const rows of chunksOf(CHUNK_ROWS, readRows(bytes, run.mapping, policies), weightOf)) {
     const fresh = rows.filter((row) => row.source.number > counts.rows)
     const last = rows.at(-1)?.source.number ?? 0
     rules = await rulesAtWork(ports.connection.kysely, rules)

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { CHUNK_BYTES, deleteFile, insertFile, insertFileChunk } from '#store/files.ts'
 import { deleteImport, insertImport, type RecognisedFile, type StoredImport, updateHeld } from '#store/imports.ts'
+import { policiesInForce } from '#store/policies.ts'
 import { bytesOf, inPiecesOf } from './byte-source.ts'
 import { encodingOf, refuseOtherKinds } from './file-kind.ts'
 import { Beginning, startOf, Utf8Check } from './file-start.ts'
@@ -42,7 +43,7 @@ export async function uploadFile(ports: ImportPorts, runner: string, upload: Upl
         utf8: start.utf8,
         columns: recognised.columns,
         sample: sampleOf(recognised.rows),
-        preview: mapping ? previewOf(recognised.rows, mapping) : [],
+        preview: mapping ? previewOf(recognised.rows, mapping, await policiesInForce(tx, ports.now())) : [],
       }
       const done = { status: 'uploaded', recognised: stored, mapping, runner: null, leaseUntil: null } as const
       if (!(await updateHeld(tx, held, done))) throw new ImportLost()

@@ -10,7 +10,7 @@ import {
 import { type AuditRow, type Drawn, drawnOf } from '#domain/audit-row.ts'
 import { canonicalJson, type Json } from '#domain/canonical.ts'
 import type { LedgerEvent } from '#domain/ledger.ts'
-import type { PolicyIndex } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type PolicyIndex } from '#domain/policy.ts'
 import { parseState } from './cases.ts'
 import { forUpdate, inList, insertMany } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
@@ -21,7 +21,7 @@ const PAGE = 1_000
 const SETTLED = ['decided', 'closed', 'appealed', 'claimed'] as const
 
 /** The policy's index for a version, however often it is asked for. */
-export type IndexOf = (version: number) => Promise<PolicyIndex>
+export type IndexOf = (version: number, policy: string) => Promise<PolicyIndex>
 
 export async function allAudits(db: Db): Promise<Audit[]> {
   const rows = await db.selectFrom('audits').select('state').orderBy('at', 'desc').orderBy('id', 'desc').execute()
@@ -67,6 +67,7 @@ export async function* auditedDecisions(db: Db, plan: AuditPlan, indexOf: IndexO
       .where('id', '>', last)
       .where('status', 'in', SETTLED)
       .where('code', 'is not', null)
+      .where('policy', '=', plan.policy ?? CONDUCT_POLICY)
       // A case changes last after its decision, or with it.
       .where('changed_at', '>=', plan.from)
       .orderBy('id')
@@ -85,7 +86,7 @@ export async function* auditedDecisions(db: Db, plan: AuditPlan, indexOf: IndexO
 async function auditedOf(state: string, indexOf: IndexOf): Promise<AuditedDecision | null> {
   const parsed = parseState(state)
   const version = parsed.decisions.at(-1)?.policyVersion
-  return version === undefined ? null : auditedDecision(parsed, await indexOf(version))
+  return version === undefined ? null : auditedDecision(parsed, await indexOf(version, parsed.policyId))
 }
 
 export interface CountedPopulation {
@@ -140,7 +141,7 @@ async function drawnById(tx: Tx, ids: readonly string[], indexOf: IndexOf): Prom
     .execute()
   for (const { id, state } of rows) {
     const audited = await auditedOf(state, indexOf)
-    if (audited) drawn.set(id, drawnOf(audited, await indexOf(audited.decision.policyVersion)))
+    if (audited) drawn.set(id, drawnOf(audited, await indexOf(audited.decision.policyVersion, audited.state.policyId)))
   }
   return drawn
 }

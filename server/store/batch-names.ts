@@ -14,6 +14,8 @@ export interface NewComment {
   readonly postedAt: string | null
   readonly url: string | null
   readonly language: string | null
+  /** The policy that a case about it falls under. */
+  readonly policy: string
   readonly flags: readonly NewFlag[]
   readonly pictures: readonly BatchPicture[]
 }

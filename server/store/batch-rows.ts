@@ -10,7 +10,6 @@ import { caseRow, toLedgerEvent } from './cases.ts'
 import { inList, insertMany } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
 import { addPicture } from './pictures.ts'
-import { CONDUCT_POLICY } from './policies.ts'
 import { flagRow } from './flag-row.ts'
 import type { CommentsTable, Db, FlagsTable, Tx } from './tables.ts'
 
@@ -97,6 +96,7 @@ const COMMENT_COLUMNS = [
   'url',
   'batch_id',
   'words_key',
+  'policy',
 ] as const
 const FLAG_COLUMNS = [
   'id',
@@ -134,6 +134,7 @@ function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, author
     url: comment.url,
     batch_id: batch.id,
     words_key: comment.wordsKey,
+    policy: comment.policy,
   }
 }
 
@@ -157,7 +158,7 @@ function caseOpened(
       commentId: comment.id as CommentId,
       threadId: (threads.get(comment.thread.key) ?? '') as ThreadId,
       batchId: batch.id as BatchId,
-      policyId: CONDUCT_POLICY as PolicyId,
+      policyId: comment.policy as PolicyId,
       contentHash: comment.contentHash,
       estimate: estimatedSeverity(comment.flags),
       priorityKey: priorityKey(comment.flags, batch.at),

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { ageRange, type CaseFilter, type FilterPart, severityRange, wordsOf } from '#domain/case-filter.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { dialectOf, inList } from './dialect.ts'
 import type { Db } from './tables.ts'
@@ -44,6 +45,8 @@ function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, use: Use): 
       return sql`cases.thread_id in (select id from threads where ${isOneOf(db, 'threads.platform', values)})`
     case 'language':
       return sql`exists (select 1 from comments where comments.id = ${COMMENT} and ${languageIs(db, values)})`
+    case 'policy':
+      return isOneOf(db, 'cases.policy', values)
     case 'severity':
       return severityOf(values, use.to)
     case 'age':
@@ -156,6 +159,10 @@ export function commentsOf(
     case 'language':
       if (values.includes(UNKNOWN)) return null
       return sql`select id as comment_id from comments where ${isOneOf(db, 'comments.language', values)}`
+    case 'policy':
+      // Nearly all are under the first one: starting from them is walking the queue.
+      if (values.includes(CONDUCT_POLICY)) return null
+      return sql`select comment_id from cases where ${isOneOf(db, 'cases.policy', values)}`
     case 'text':
       return commentsWith(db, values, common)
     case 'age':

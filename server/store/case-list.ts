@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { CaseStatus } from '#domain/case.ts'
 import type { CaseFilter } from '#domain/case-filter.ts'
 import type { CaseId } from '#domain/ids.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
 import { casesMatching, type CasesMatching } from './case-matching.ts'
@@ -224,7 +225,7 @@ export async function nextUnheld(
   if (cases.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.id'), cases)))
   for (const family of wanted.notOf ?? []) {
     query = query.where(
-      sql<boolean>`(code is null or (code <> ${family} and substr(code, 1, ${family.length + 1}) <> ${`${family}.`}))`,
+      sql<boolean>`(code is null or policy <> ${CONDUCT_POLICY} or (code <> ${family} and substr(code, 1, ${family.length + 1}) <> ${`${family}.`}))`,
     )
   }
   const hidden = await unfinishedBatches(db)

@@ -15,6 +15,7 @@ export function decisionRows(state: ModerationCase): DecisionsTable[] {
     family: familyOf(decision.primary.code),
     severity: decision.severity,
     outcome: decision.outcome,
+    policy: state.policyId,
     policy_version: decision.policyVersion,
     route: state.escalation?.route ?? null,
     fate: fateOf(state, decision),

@@ -69,6 +69,7 @@ function wanted<O>(query: Query<O>, filter: DecisionFilter): Query<O> {
   if (filter.stage) narrowed = narrowed.where('decisions.stage', '=', filter.stage)
   if (filter.fate) narrowed = narrowed.where('decisions.fate', '=', filter.fate)
   if (filter.policy !== undefined) narrowed = narrowed.where('decisions.policy_version', '=', filter.policy)
+  if (filter.under) narrowed = narrowed.where('decisions.policy', '=', filter.under)
   if (filter.departure === 'any') narrowed = narrowed.where('decisions.departure', '!=', 'none')
   else if (filter.departure) narrowed = narrowed.where('decisions.departure', '=', filter.departure)
   return filter.code ? underCode(narrowed, filter.code) : narrowed

@@ -45,6 +45,7 @@ export async function* exportedDecisions(db: Db, wish: ExportWish): AsyncGenerat
         family: row.family,
         severity: row.severity,
         outcome: row.outcome,
+        policy: row.policy,
         policy_version: row.policy_version,
         route: row.route,
         fate: row.fate,

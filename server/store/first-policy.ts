@@ -1,8 +1,15 @@
 import { type CodeId, type PolicyId, SYSTEM } from '#domain/ids.ts'
-import { type Factor, type Policy, type PolicyCode, type Requirement, type Severity } from '#domain/policy.ts'
+import {
+  CONDUCT_POLICY,
+  type Factor,
+  type Policy,
+  type PolicyCode,
+  type Requirement,
+  type Severity,
+} from '#domain/policy.ts'
 import { policyFaults } from '#domain/policy-faults.ts'
 import { appendToLedger } from './ledger.ts'
-import { CONDUCT_POLICY, insertPolicy, newestPolicy, publishedHash } from './policies.ts'
+import { insertPolicy, newestPolicy, publishedHash } from './policies.ts'
 import type { Db } from './tables.ts'
 import taxonomy from './taxonomy.json' with { type: 'json' }
 

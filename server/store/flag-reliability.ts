@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { FlagSource } from '#domain/priority.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
+import { inList } from './dialect.ts'
+import { codesWithoutViolation } from './rule-outcomes.ts'
 import type { Db } from './tables.ts'
 
 export interface Reliability {
@@ -12,12 +15,13 @@ export interface Reliability {
 }
 
 /** For each rule, or reason where there is none: its flags, those confirmed as violations, those in bad faith. */
-export async function flagReliability(db: Db, permitted: readonly string[], limit: number): Promise<Reliability[]> {
+export async function flagReliability(db: Db, limit: number): Promise<Reliability[]> {
   const name = sql<string>`coalesce(flags.rule, flags.reason)`
-  const family = sql`case when cases.code like '%.%' then substr(cases.code, 1, 2) else cases.code end`
+  // As `codeUnder` writes it.
+  const code = sql<string>`case when cases.policy = ${CONDUCT_POLICY} then cases.code else cases.policy || '/' || cases.code end`
   // What is still being read apart is nobody's to count.
   const decided = sql`cases.code is not null and cases.status in ('decided', 'closed')`
-  const violation = sql`${decided} and ${family} not in (${sql.join(permitted)})`
+  const violation = sql`${decided} and not ${inList(db, code, await codesWithoutViolation(db))}`
   const { rows } = await sql<Reliability>`
     select flags.source as source, ${name} as name, count(*) as total,
       sum(case when ${decided} then 1 else 0 end) as decided,

@@ -26,7 +26,7 @@ export async function* heldComments(db: Db, wants: 'scores' | 'no scores'): Asyn
   const threads = new Map<string, ThreadWords>()
   for (let last = ''; ; ) {
     const rows = await held(db, await unfinishedBatches(db))
-      .select(['id', 'text', 'content_hash', 'language', 'thread_id'])
+      .select(['id', 'text', 'content_hash', 'language', 'thread_id', 'policy'])
       .where('id', '>', last)
       .orderBy('id')
       .limit(PAGE)
@@ -34,11 +34,12 @@ export async function* heldComments(db: Db, wants: 'scores' | 'no scores'): Asyn
     const ids = rows.map((row) => row.id)
     const scores = wants === 'scores' ? await scoresOf(db, ids) : NO_SCORES
     await loadThreads(db, threads, new Set(rows.map((row) => row.thread_id)))
-    yield rows.map(({ id, text, content_hash, language, thread_id }) => {
+    yield rows.map(({ id, text, content_hash, language, thread_id, policy }) => {
       const { title = '', post = '', platform = '' } = threads.get(thread_id) ?? {}
       const thread = { title, post }
       const own = scores.get(id) ?? []
-      return { id, text, contentHash: content_hash, language, threadId: thread_id, thread, platform, scores: own }
+      const about = { id, text, contentHash: content_hash, language, threadId: thread_id, policy }
+      return { ...about, thread, platform, scores: own }
     })
     const end = ids.at(-1)
     if (end === undefined || rows.length < PAGE) return

@@ -15,6 +15,7 @@ import { secondEyes } from './migration-015-second-eyes.ts'
 import { audits } from './migration-016-audits.ts'
 import { record } from './migration-017-record.ts'
 import { alike } from './migration-018-alike.ts'
+import { policies } from './migration-021-policies.ts'
 import { requests } from './migration-022-requests.ts'
 import { takingBack } from './migration-023-taking-back.ts'
 import type { Tables } from './tables.ts'
@@ -37,6 +38,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-audits': { up: audits },
   '017-record': { up: record },
   '018-alike': { up: alike },
+  '021-policies': { up: policies },
   '022-requests': { up: requests },
   '023-taking-back': { up: takingBack },
 }

@@ -1,10 +1,7 @@
 import { canonicalJson, type Json, sha256Hex } from '#domain/canonical.ts'
-import type { Policy } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type Policy } from '#domain/policy.ts'
 import type { PoliciesTable } from './policy-tables.ts'
 import type { Db, Tx } from './tables.ts'
-
-/** The policy that cases fall under unless their import says otherwise. */
-export const CONDUCT_POLICY = 'conduct'
 
 /** Every version of a policy, newest first, with its codes. */
 export async function policyVersions(db: Db, policy: string, now: string): Promise<Policy[]> {
@@ -70,6 +67,19 @@ export async function policyTitles(db: Db): Promise<{ readonly id: string; reado
   const titles = new Map(rows.map(({ id, title }) => [id, title]))
   const first = (id: string) => (id === CONDUCT_POLICY ? 0 : 1)
   return [...titles].map(([id, title]) => ({ id, title })).toSorted((one, other) => first(one.id) - first(other.id))
+}
+
+/** The policies with a version in force at `now`, each with that version's title. */
+export async function policiesInForce(db: Db, now: string): Promise<{ readonly id: string; readonly title: string }[]> {
+  const found = await Promise.all((await policyTitles(db)).map(({ id }) => currentPolicyHead(db, now, id)))
+  return found.flatMap((one) => one ?? [])
+}
+
+async function currentPolicyHead(db: Db, now: string, id: string) {
+  const version = await currentPolicyVersion(db, now, id)
+  if (version === null) return null
+  const query = db.selectFrom('policies').select('title').where('id', '=', id).where('version', '=', version)
+  return { id, title: (await query.executeTakeFirstOrThrow()).title }
 }
 
 export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {

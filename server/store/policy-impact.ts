@@ -32,6 +32,17 @@ export async function casesUnder(
   })
 }
 
+/** Cases under a policy that are not decided, or not for good. */
+export async function waitingUnder(db: Db, policy: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('cases')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('policy', '=', policy)
+    .where('status', 'not in', [...DECIDED])
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Cases that somebody holds at this moment. */
 export async function heldCases(db: Db, policy: string): Promise<number> {
   const { count } = await db
@@ -64,7 +75,7 @@ export async function newestUnder(db: Db, policy: string, codes: readonly string
 }
 
 /** Saved views, shared ones or the person's own, whose filter asks for one of the codes. */
-export async function viewsNaming(db: Db, person: string, codes: readonly string[]) {
+export async function viewsNaming(db: Db, policy: string, person: string, codes: readonly string[]) {
   const rows = await db
     .selectFrom('saved_views')
     .select(['name', 'filter'])
@@ -72,7 +83,10 @@ export async function viewsNaming(db: Db, person: string, codes: readonly string
     .orderBy('name')
     .execute()
   return rows.flatMap(({ name, filter }) => {
-    const values = new Set(new URLSearchParams(filter).values())
+    const params = new URLSearchParams(filter)
+    const policies = params.getAll('policy')
+    if (policies.length > 0 && !policies.includes(policy)) return []
+    const values = new Set(params.values())
     return codes.filter((code) => values.has(code)).map((code) => ({ name, code }))
   })
 }

@@ -1,4 +1,5 @@
 import { OUTCOMES } from '#domain/finding.ts'
+import { codeUnder } from '#domain/policy.ts'
 import { type PublishedTable, suppress } from '#domain/suppression.ts'
 import { wantedDecisions } from './decisions.ts'
 import type { Db } from './tables.ts'
@@ -21,11 +22,12 @@ export function quarterOf(quarter: string): { from: string; to: string } {
  */
 export async function publicationOf(db: Db, quarter: string): Promise<PublishedTable> {
   const counts = await wantedDecisions(db, { ...quarterOf(quarter), fate: 'in_force' })
-    .select(['family', 'outcome', (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy(['family', 'outcome'])
+    .select(['policy', 'family', 'outcome', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(['policy', 'family', 'outcome'])
     .execute()
-  const families = [...new Set(counts.map(({ family }) => family))].toSorted()
-  const known = new Map(counts.map(({ family, outcome, count }) => [`${family} ${outcome}`, count]))
+  const named = counts.map((one) => ({ ...one, family: codeUnder(one.policy, one.family) }))
+  const families = [...new Set(named.map(({ family }) => family))].toSorted()
+  const known = new Map(named.map(({ family, outcome, count }) => [`${family} ${outcome}`, count]))
   const inner = families.map((family) => OUTCOMES.map((outcome) => known.get(`${family} ${outcome}`) ?? 0))
   return suppress({ rows: families, columns: OUTCOMES, inner })
 }

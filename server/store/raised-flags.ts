@@ -13,7 +13,6 @@ import { caseRow, parseState, toLedgerEvent, writeCase } from './cases.ts'
 import { forUpdate, inList, insertMany } from './dialect.ts'
 import { flagRow, type NewFlag } from './flag-row.ts'
 import { appendToLedger } from './ledger.ts'
-import { CONDUCT_POLICY } from './policies.ts'
 import type { FlagsTable, Tx } from './tables.ts'
 
 /** The flag that a rule raises where it holds. */
@@ -127,13 +126,14 @@ interface CommentToOpen {
   readonly thread_id: string
   readonly batch_id: string | null
   readonly content_hash: string
+  readonly policy: string
   readonly pictures: readonly TextRef[]
 }
 
 async function commentsToOpen(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CommentToOpen>> {
   const rows = await tx
     .selectFrom('comments')
-    .select(['id', 'thread_id', 'batch_id', 'content_hash'])
+    .select(['id', 'thread_id', 'batch_id', 'content_hash', 'policy'])
     .where((eb) => inList(tx, eb.ref('id'), ids))
     .execute()
   const pictures = await tx
@@ -162,7 +162,7 @@ function openedBy(comment: CommentToOpen, flag: NewFlag, { actor, at, newId }: R
       commentId: comment.id as CommentId,
       threadId: comment.thread_id as ThreadId,
       batchId: comment.batch_id as BatchId | null,
-      policyId: CONDUCT_POLICY as PolicyId,
+      policyId: comment.policy as PolicyId,
       contentHash: comment.content_hash,
       estimate: estimatedSeverity([flag]),
       priorityKey: priorityKey([flag], at),

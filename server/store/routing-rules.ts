@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts'
 import type { RuleId } from '#domain/ids.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import type { RoutingRule, RuleDraft } from '#domain/routing-rules.ts'
 import type { RoutingRulesTable, RoutingRuleVersionsTable } from './rule-tables.ts'
 import type { Db, Tx } from './tables.ts'
@@ -51,10 +52,10 @@ export async function rulesStamp(db: Db): Promise<string> {
   return rows.map(({ id, version }) => `${id}.${version}`).join()
 }
 
-/** The rules whose current version suggests one of these codes; what a change to a code touches begins here. */
-export async function rulesNaming(db: Db, codes: readonly string[]): Promise<StoredRule[]> {
+/** The rules whose current version suggests one of these codes of a policy; what a change to a code touches begins here. */
+export async function rulesNaming(db: Db, policy: string, codes: readonly string[]): Promise<StoredRule[]> {
   const named = new Set(codes)
-  return (await allRules(db)).filter((rule) => rule.code !== null && named.has(rule.code))
+  return (await allRules(db)).filter((rule) => rule.policy === policy && rule.code !== null && named.has(rule.code))
 }
 
 /** Keeps a new version of a rule, the first one of a rule that is off. @returns what the ledger commits to. */
@@ -86,8 +87,8 @@ export async function setHeldAt(tx: Tx, { id, version }: RoutingRule, at: string
 }
 
 /** The words of a rule as the ledger commits to them. */
-export function ruleBody({ name, reason, estimate, code, condition }: RuleDraft): string {
-  return canonicalJson({ name, reason, estimate, code, condition })
+export function ruleBody({ name, reason, estimate, code, policy, condition }: RuleDraft): string {
+  return canonicalJson({ name, reason, estimate, code, policy, condition })
 }
 
 /** Whether a keyword rule was held against what was here at `at`, be it as it came in or afterwards. */
@@ -118,5 +119,8 @@ function toRule(row: RoutingRulesTable & RoutingRuleVersionsTable): StoredRule {
 }
 
 function toVersion({ rule_id, version, body, by_id, at }: RoutingRuleVersionsTable): RuleVersion {
-  return { ...(JSON.parse(body) as RuleDraft), id: rule_id as RuleId, version, by: by_id, at }
+  const { policy, ...draft } = JSON.parse(body) as Omit<RuleDraft, 'policy'> & Partial<RuleDraft>
+  // A version from when there was one policy says nothing of it; the code it names is that one's.
+  const own = policy === undefined ? draft.code && CONDUCT_POLICY : policy
+  return { ...draft, policy: own, id: rule_id as RuleId, version, by: by_id, at }
 }

@@ -49,12 +49,17 @@ export async function readingsPage(
   return { rows: await query.limit(page.limit).execute(), total: counted.n }
 }
 
-/** How often readers agreed, for each code that was read first. */
-export async function agreementByCode(db: Db): Promise<{ code: string; of: number; agreed: number }[]> {
+/** How often readers agreed, for each code of each policy that was read first. */
+export async function agreementByCode(db: Db): Promise<{ policy: string; code: string; of: number; agreed: number }[]> {
   return db
     .selectFrom('second_readings')
-    .select(({ fn }) => ['first_code as code', fn.countAll<number>().as('of'), fn.sum<number>('agreed').as('agreed')])
-    .groupBy('first_code')
+    .select(({ fn }) => [
+      'policy',
+      'first_code as code',
+      fn.countAll<number>().as('of'),
+      fn.sum<number>('agreed').as('agreed'),
+    ])
+    .groupBy(['policy', 'first_code'])
     .execute()
 }
 
@@ -89,8 +94,8 @@ export async function appealsPage(
 export async function countAppeals(db: Db, now: string) {
   const groups = await db
     .selectFrom('appeals')
-    .select(['outcome', 'before_code', 'after_code', (eb) => eb.fn.countAll<number>().as('n')])
-    .groupBy(['outcome', 'before_code', 'after_code'])
+    .select(['outcome', 'policy', 'before_code', 'after_code', (eb) => eb.fn.countAll<number>().as('n')])
+    .groupBy(['outcome', 'policy', 'before_code', 'after_code'])
     .execute()
   const late = await db
     .selectFrom('appeals')

@@ -16,6 +16,7 @@ export interface SecondReadingsTable {
   settled_code: string | null
   settled_severity: number | null
   sided: 'first' | 'second' | 'neither' | null
+  policy: string
   policy_version: number
   /** Of the second reading. */
   at: string
@@ -33,5 +34,6 @@ export interface AppealsTable {
   before_severity: number
   after_code: string | null
   after_severity: number | null
+  policy: string
   policy_version: number
 }

@@ -20,6 +20,7 @@ export function readingRows(state: ModerationCase): SecondReadingsTable[] {
     settled_code: settledBy?.primary.code ?? null,
     settled_severity: settledBy?.severity ?? null,
     sided,
+    policy: state.policyId,
     policy_version: first.policyVersion,
     at: second.at,
   }))
@@ -41,6 +42,7 @@ export function appealRows(state: ModerationCase): AppealsTable[] {
       before_severity: before.severity,
       after_code: after?.primary.code ?? null,
       after_severity: after?.severity ?? null,
+      policy: state.policyId,
       policy_version: before.policyVersion,
     },
   ]

@@ -16,6 +16,7 @@ export interface DecisionsTable {
   family: string
   severity: number
   outcome: string
+  policy: string
   policy_version: number
   /** The route that the case was sent to, where it was. */
   route: Nullable<string>

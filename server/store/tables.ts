@@ -69,6 +69,8 @@ export interface CommentsTable {
   batch_id: Nullable<string>
   /** The same for the same words in whatever order (`wordsKey`). It tells of the text, and goes where that is erased. */
   words_key: Nullable<string>
+  /** The policy that a case about it falls under. */
+  policy: string
 }
 
 export interface FlagsTable {

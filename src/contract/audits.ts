@@ -32,6 +32,8 @@ export const AuditPlanBody = z
   .object({
     from: Time,
     to: Time,
+    /** The policy whose decisions are audited; the first one where it is left out. */
+    policy: z.string().min(1).max(64).optional(),
     families: z.array(z.string().min(1).max(64)).max(200).default([]),
     severities: z.array(SeverityLevel).max(5).default([]),
     outcomes: z.array(z.enum(OUTCOMES)).max(OUTCOMES.length).default([]),
@@ -77,7 +79,7 @@ export const AuditView = z
     by: z.string(),
     at: Time,
     status: z.enum(['planned', 'drawn', 'signed']),
-    plan: AuditPlanBody.required(),
+    plan: AuditPlanBody.required().extend({ policy: AuditPlanBody.shape.policy }),
     commitment: Hash,
     draw: z
       .object({

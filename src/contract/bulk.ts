@@ -11,6 +11,8 @@ const BulkId = z
 /** One code with one reason for many cases; where it is a violation, the whole of each comment is its evidence. */
 const SharedFinding = z
   .object({
+    /** The policy that the code is of; cases under another are refused. The first policy where it is left out. */
+    policy: z.string().min(1).max(64).optional(),
     policyVersion: z.int().min(1),
     code: z.string().min(1).max(64),
     severity: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),

@@ -8,6 +8,7 @@ const ASKED: Readonly<Record<FilterField, string>> = {
   thread: 'A thread’s id',
   platform: 'The platform’s name',
   language: 'The comment’s language as the platform gave it, or `unknown`',
+  policy: 'The policy that the case is under, by its id',
   severity: 'The estimated severity: `3`, or a range as `2..4`, `2..`, `..1`',
   age: 'How long ago it was opened: `24h..` longer, `..7d` less, `1d..7d` between; in hours or days',
   holder: '`me`, `none`, or a person’s id',

@@ -12,7 +12,15 @@ export const Figures = z
     waiting: Count,
     decided: Count,
     closed: Count,
-    families: z.array(z.object({ id: z.string(), label: z.string(), decided: Count })),
+    families: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        /** The title of the policy whose family it is. */
+        policy: z.string(),
+        decided: Count,
+      }),
+    ),
   })
   .openapi('Figures')
 

@@ -11,6 +11,7 @@ export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as co
 export const TIME_FORMATS = ['iso', 'dmy', 'mdy', 'unix_seconds', 'unix_milliseconds'] as const
 
 const Column = z.string().max(500)
+const PolicyName = z.string().trim().min(1).max(200)
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
 /** One reason to flag a row: a fixed one, or one read from a column; how often, fixed at 1 or counted by a column. */
@@ -54,7 +55,11 @@ export const Mapping = z
       threadTitle: Column.nullable(),
       url: Column.nullable(),
       language: Column.nullable(),
+      /** The id or the title of the policy that a case about the row falls under. */
+      policy: Column.nullish(),
     }),
+    /** The policy of rows that name none; the first one where it is left out. */
+    policy: PolicyName.optional(),
     timeFormat: z.enum(TIME_FORMATS),
     /** IANA zone of times that carry no offset. */
     timeZone: z.string().max(60),
@@ -138,6 +143,8 @@ export const NewPreset = z
 export const CanonicalComment = z
   .object({
     evenhand: z.literal(1),
+    /** The policy that a case about it falls under, by id or title; the first one where it is left out. */
+    policy: PolicyName.nullish(),
     thread: z.object({
       id: z.string().min(1).max(300),
       title: z.string().min(1).max(300),

@@ -32,6 +32,7 @@ export const decisionQuery = {
   fate: z.enum(FATES).optional(),
   departure: z.enum([...DEPARTURES, 'any']).optional(),
   policy: z.coerce.number().int().min(1).optional(),
+  under: z.string().max(64).optional(),
 }
 
 export const RecordedDecisionView = z
@@ -44,6 +45,8 @@ export const RecordedDecisionView = z
     code: z.string(),
     severity: SeverityLevel,
     outcome: z.enum(OUTCOMES),
+    /** The policy that the case is under. */
+    policy: z.string(),
     policyVersion: z.int(),
     route: z.string().nullable(),
     /** What became of it. */

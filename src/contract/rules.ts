@@ -50,6 +50,8 @@ export const RuleBody = z
     estimate: SeverityLevel,
     /** A code to find the cases by; it tags nothing. */
     code: CodeName.nullable(),
+    /** The policy whose comments it looks at; left out, that of its code, and every one where it names none. */
+    policy: CodeName.nullish(),
     condition: RuleCondition,
   })
   .openapi('NewRoutingRule')
@@ -64,6 +66,7 @@ const Outcomes = z.object({
 })
 
 export const RuleView = RuleBody.extend({
+  policy: CodeName.nullable(),
   id: Id,
   version: z.int(),
   state: z.enum(['on', 'off']),
@@ -78,6 +81,7 @@ export const RuleView = RuleBody.extend({
 }).openapi('RoutingRule')
 
 const RuleVersionView = RuleBody.extend({
+  policy: CodeName.nullable(),
   version: z.int(),
   by: z.string(),
   at: Time,

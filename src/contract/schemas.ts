@@ -240,6 +240,8 @@ export const CaseRow = z
     clock: ClockView,
     /** Why the case is none of the caller’s, who then reads nothing of it. */
     barred: z.enum(['interest', 'recused']).nullable(),
+    /** The policy that it is judged under. */
+    policy: Id,
     /** The code in force, once decided and visible to the caller. */
     code: z.string().nullable(),
     severity: SeverityLevel.nullable(),
@@ -254,6 +256,8 @@ export const DecisionView = z
     by: z.string(),
     at: Time,
     stage,
+    /** The policy that the codes are of. */
+    policy: Id,
     policyVersion: z.int(),
     primary: z.object({ code: z.string(), spans: z.array(QuotedSpan) }),
     others: z.array(z.object({ code: z.string(), spans: z.array(QuotedSpan) })),

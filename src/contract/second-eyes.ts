@@ -66,6 +66,7 @@ export const ReadingRow = z
     second: z.object({ code: z.string(), severity: SeverityLevel }),
     settled: z.object({ code: z.string(), severity: SeverityLevel }).nullable(),
     sided: z.enum(['first', 'second', 'neither']).nullable(),
+    policy: z.string(),
     policyVersion: z.int(),
   })
   .openapi('SecondReading')

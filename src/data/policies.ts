@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { PolicyDetail } from '#contract/types.ts'
-import { type Policy, PolicyIndex } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type Policy, PolicyIndex } from '#domain/policy.ts'
 import { getJson } from './client.ts'
 
 export type PolicySummary = Omit<PolicyDetail, 'codes'>
@@ -17,20 +17,18 @@ export function indexOf(policy: PolicyDetail): PolicyIndex {
   return index
 }
 
-/** The policy that cases fall under unless their import says otherwise. */
-const CONDUCT = 'conduct'
-const of = (policy: string) => (policy === CONDUCT ? '' : `?policy=${policy}`)
+const of = (policy: string) => (policy === CONDUCT_POLICY ? '' : `?policy=${policy}`)
 
 export const policyQueries = {
   all: () => ['policies'] as const,
   /** Every version, newest first, without its codes. */
-  list: (policy = CONDUCT) =>
+  list: (policy: string = CONDUCT_POLICY) =>
     queryOptions({
       queryKey: [...policyQueries.all(), 'list', policy],
       queryFn: async ({ signal }) =>
         (await getJson<{ policies: PolicySummary[] }>(`/policies${of(policy)}`, signal)).policies,
     }),
-  version: (version: number | 'current', policy = CONDUCT) =>
+  version: (version: number | 'current', policy: string = CONDUCT_POLICY) =>
     queryOptions({
       queryKey: [...policyQueries.all(), 'version', version, policy],
       queryFn: ({ signal }) => getJson<PolicyDetail>(`/policies/${version}${of(policy)}`, signal),

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
-import type { PolicyDraftDetail, PolicyEditDetail, PolicyImpact, PolicyLine, PolicySample } from '#contract/types.ts'
+import type { PolicyDraftDetail, PolicyEditDetail, PolicyImpact, PolicySample } from '#contract/types.ts'
 import type { CodeId } from '#domain/ids.ts'
 import type { Severity } from '#domain/policy.ts'
 import type { PolicyChange } from '#domain/policy-change.ts'
@@ -13,12 +13,6 @@ const at = (path: string, policy: string, more = '') => `/policies/draft${path}?
 
 export const policyDraftQueries = {
   all: (policy: string) => [...policyQueries.all(), 'draft', policy] as const,
-  /** Every policy there is. */
-  lines: () =>
-    queryOptions({
-      queryKey: [...policyQueries.all(), 'lines'],
-      queryFn: async ({ signal }) => (await getJson<{ lines: PolicyLine[] }>('/policies/lines', signal)).lines,
-    }),
   draft: (policy: string) =>
     queryOptions({
       queryKey: [...policyDraftQueries.all(policy), 'whole'],

@@ -1,7 +1,7 @@
 import type { Population, PopulationItem, WholeReason } from './audit-draw.ts'
 import type { AuditPlan, StratumBy } from './audit.ts'
 import { type CaseDecision, decisionInForce, type ModerationCase } from './case.ts'
-import type { PolicyIndex } from './policy.ts'
+import { CONDUCT_POLICY, type PolicyIndex } from './policy.ts'
 
 /** A settled decision, with what the plan looks at. */
 export interface AuditedDecision {
@@ -25,9 +25,10 @@ export function auditedDecision(state: ModerationCase, index: PolicyIndex): Audi
 }
 
 /** Whether the plan's filter lets a decision through. */
-export function isAudited({ decision, family }: AuditedDecision, plan: AuditPlan): boolean {
+export function isAudited({ state, decision, family }: AuditedDecision, plan: AuditPlan): boolean {
   const lets = <Value>(list: readonly Value[], value: Value) => list.length === 0 || list.includes(value)
   return (
+    state.policyId === (plan.policy ?? CONDUCT_POLICY) &&
     decision.at >= plan.from &&
     decision.at < plan.to &&
     lets(plan.families, family) &&

@@ -13,6 +13,8 @@ export interface AuditPlan {
   /** Decisions made from this time on and before `to`, RFC 3339. */
   readonly from: string
   readonly to: string
+  /** The policy whose decisions are audited; absent in plans from when there was one. */
+  readonly policy?: string | undefined
   readonly families: readonly string[]
   readonly severities: readonly Severity[]
   readonly outcomes: readonly Outcome[]

@@ -3,6 +3,7 @@ import type { ModerationCase, Stage } from './case.ts'
 import { dueAfter } from './clock-lengths.ts'
 import { type Clock, riskOf } from './clocks.ts'
 import { isWithTeam, pauseOf } from './escalation.ts'
+import { codeUnder } from './policy.ts'
 
 /** The stages whose lengths the workspace sets; an escalation's is its route's. */
 export const TIMED_STAGES = ['first', 'second', 'third', 'appeal'] as const
@@ -47,12 +48,13 @@ function readingDue(startedAt: string, stage: ReadingStage, rules: ClockRules): 
 }
 
 /** An appeal carries its own time, which was counted when it was made. */
-function appealDue({ appeal, openedAt, decisions }: ModerationCase, rules: ClockRules): string {
-  const code = decisions.findLast((one) => one.reversed === null)?.primary.code ?? null
+function appealDue({ appeal, openedAt, decisions, policyId }: ModerationCase, rules: ClockRules): string {
+  const last = decisions.findLast((one) => one.reversed === null)
+  const code = last ? codeUnder(policyId, last.primary.code) : null
   return appeal?.dueAt ?? appealDueAfter(appeal?.at ?? openedAt, code, rules)
 }
 
-/** When an appeal that is made at `now` against a decision that rests on `code` is due. */
+/** When an appeal that is made at `now` against a decision that rests on `code` (see `codeUnder`) is due. */
 export function appealDueAfter(now: string, code: string | null, rules: ClockRules): string {
   return dueAfter(now, { workingDays: appealDays(code, rules) }, rules.division)
 }

@@ -19,6 +19,7 @@ const anyValue: Readonly<Record<FilterField, fc.Arbitrary<string>>> = {
   thread: fc.uuid(),
   platform: fc.string({ minLength: 1, maxLength: 20 }),
   language: fc.constantFrom('en', 'cy', 'he', 'unknown'),
+  policy: fc.constantFrom('conduct', 'local-group'),
   severity: fc.constantFrom('2', '2..4', '..1', '3..'),
   age: fc.constantFrom('24h..', '..7d', '1d..7d'),
   holder: fc.constantFrom('me', 'none', 'p1'),

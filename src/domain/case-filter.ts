@@ -8,6 +8,7 @@ export const FILTER_FIELDS = [
   'thread',
   'platform',
   'language',
+  'policy',
   'severity',
   'age',
   'holder',

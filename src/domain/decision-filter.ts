@@ -18,7 +18,10 @@ export interface DecisionFilter {
   readonly fate?: Fate | undefined
   /** `any` is any departure from the guide. */
   readonly departure?: Departure | 'any' | undefined
+  /** The version of the policy. */
   readonly policy?: number | undefined
+  /** The policy, by its id. */
+  readonly under?: string | undefined
 }
 
 export const DECISION_FIELDS = [
@@ -33,6 +36,7 @@ export const DECISION_FIELDS = [
   'fate',
   'departure',
   'policy',
+  'under',
 ] as const
 export type DecisionField = (typeof DECISION_FIELDS)[number]
 

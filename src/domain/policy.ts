@@ -84,6 +84,17 @@ export interface Policy {
   readonly kept?: { readonly [format: string]: Json }
 }
 
+/** The policy that cases fall under unless their import says otherwise. */
+export const CONDUCT_POLICY = 'conduct'
+
+/**
+ * A code's name where several policies meet: of the first policy as it is, of another behind its id, so that two
+ * policies may have a code of the same id and none is taken for the other.
+ */
+export function codeUnder(policy: string, code: string): string {
+  return policy === CONDUCT_POLICY ? code : `${policy}/${code}`
+}
+
 /** What a version says, without which version it is. */
 export type PolicyWords = Pick<Policy, 'title' | 'families' | 'codes' | 'factors' | 'retired' | 'kept'>
 

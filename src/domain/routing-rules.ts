@@ -32,6 +32,8 @@ export interface RuleDraft {
   /** The severity that the flag suggests, before anybody has judged it. */
   readonly estimate: Severity
   readonly code: CodeId | null
+  /** Null looks at comments of every policy; a rule that names a code is of that code's policy. */
+  readonly policy: string | null
   readonly condition: RuleCondition
 }
 
@@ -62,6 +64,7 @@ export interface RuleFault {
     | 'bad_pattern'
     | 'outside_range'
     | 'finds_everything'
+    | 'code_without_policy'
   /** What the pattern's reader says of it. */
   readonly detail?: string
 }
@@ -75,6 +78,9 @@ export function ruleFaults(draft: RuleDraft, patternFault: PatternReader): RuleF
     ...textFaults('/name', draft.name, RULE_LIMITS.name),
     ...textFaults('/reason', draft.reason, RULE_LIMITS.reason),
     ...conditionFaults('/condition', draft.condition, 1, patternFault),
+    ...(draft.code !== null && draft.policy === null
+      ? [{ pointer: '/policy', problem: 'code_without_policy' } as const]
+      : []),
   ]
   if (leavesOf(draft.condition).length > RULE_LIMITS.conditions)
     faults.push({ pointer: '/condition', problem: 'too_many' })
@@ -177,5 +183,5 @@ export function sourceOfRule({ condition }: Pick<RuleDraft, 'condition'>): FlagS
 /** An empty rule to begin with: words, in any accents. */
 export function emptyRule(): RuleDraft {
   const words = { kind: 'words', in: 'comment', words: [], spellings: [SPELLINGS[0]] } as const
-  return { name: '', reason: '', estimate: 1, code: null, condition: { kind: 'all', of: [words] } }
+  return { name: '', reason: '', estimate: 1, code: null, policy: null, condition: { kind: 'all', of: [words] } }
 }

@@ -17,11 +17,20 @@ const words = (list: string[], ...spellings: Spelling[]): RuleCondition => ({
 const pattern = (source: string): RuleCondition => ({ kind: 'pattern', in: 'comment', pattern: source, letters: 'any' })
 
 function aRule(condition: RuleCondition): RoutingRule {
-  return { id: 'rule-1' as RuleId, version: 1, name: 'A rule', reason: 'words', estimate: 1, code: null, condition }
+  return {
+    id: 'rule-1' as RuleId,
+    version: 1,
+    name: 'A rule',
+    reason: 'words',
+    estimate: 1,
+    code: null,
+    policy: null,
+    condition,
+  }
 }
 function aSubject(over: Partial<RuleSubject> = {}): RuleSubject {
   const thread = { title: 'Branch meeting', post: 'We meet on Thursday.' }
-  return { text: '', thread, platform: 'forum', language: 'en', scores: [], ...over }
+  return { text: '', thread, platform: 'forum', language: 'en', policy: 'conduct', scores: [], ...over }
 }
 /** The words found, or null where the rule does not hold. */
 function found(condition: RuleCondition, text: string, over: Partial<RuleSubject> = {}) {

@@ -9,6 +9,8 @@ export interface RuleSubject {
   readonly text: string
   readonly thread: { readonly title: string; readonly post: string }
   readonly platform: string
+  /** The policy that a case about it falls under. */
+  readonly policy: string
   readonly language: string | null
   readonly scores: readonly { readonly name: string; readonly score: number }[]
 }
@@ -65,7 +67,7 @@ export class RuleSet<Rule extends RuleDraft = RoutingRule> {
 
   /** @throws where a pattern is none. */
   constructor(rules: readonly Rule[]) {
-    this.#rules = rules.map((rule) => ({ rule, holds: this.#compile(rule.condition) }))
+    this.#rules = rules.map((rule) => ({ rule, holds: within(rule.policy, this.#compile(rule.condition)) }))
   }
 
   get size(): number {
@@ -132,6 +134,11 @@ export class RuleSet<Rule extends RuleDraft = RoutingRule> {
       return place === 'comment' ? { places, score: null } : NOTHING
     }
   }
+}
+
+/** A rule of one policy looks at nothing that falls under another. */
+function within(policy: string | null, holds: Holds): Holds {
+  return policy === null ? holds : (seen) => (seen.subject.policy === policy ? holds(seen) : null)
 }
 
 function scanned(tries: ReadonlyMap<string, KeywordTrie>, text: string): Map<number, MatchedPlace[]> {

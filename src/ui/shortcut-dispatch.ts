@@ -38,7 +38,8 @@ const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
 export function dispatchKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || MODIFIERS.includes(event.key) || isOwnKey(event)) return
   const candidates = activeShortcuts(shortcutStore.getState()).filter((it) => mayRun(it, event))
-  const found = nextOf(event, candidates)
+  // What gives way comes last.
+  const found = nextOf(event, [...candidates.filter((it) => it.ownKeys), ...candidates.filter((it) => !it.ownKeys)])
   if (!found) return
   begun = new Map()
   event.preventDefault()

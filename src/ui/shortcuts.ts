@@ -7,7 +7,7 @@ export type Shortcut = {
   id: string
   /** tinykeys syntax: `j`, `?`, `$mod+k`, `Escape`, or a sequence `g q`. */
   keys: string
-  /** Those it has where nobody chose others. */
+  /** Those it has where nobody chose others; empty where it gives way to every other shortcut. */
   ownKeys: string
   label: string
   group: string
@@ -53,7 +53,7 @@ function findCollision(shortcut: Pick<Shortcut, 'keys' | 'scope'>): Shortcut | u
  */
 export function registerShortcut(shortcut: Shortcut): () => void {
   const taken = findCollision(shortcut)
-  if (taken) {
+  if (taken && taken.ownKeys !== '' && shortcut.ownKeys !== '') {
     const message = `Shortcut "${shortcut.id}" wants ${shortcut.keys}, which "${taken.id}" (${taken.keys}) has`
     const chosen = [shortcut, taken].some((one) => one.keys !== one.ownKeys)
     if (import.meta.env.DEV && !chosen) throw new Error(message)

@@ -8,6 +8,8 @@ export type ShortcutOptions = {
   /** Stable and unique, `area.verb`: rebinding is remembered under it. */
   id: string
   keys: string
+  /** Those it has where nobody chose others; empty gives way to every other shortcut. */
+  ownKeys?: string
   label: string
   group: string
   onPress: (event: KeyboardEvent) => void
@@ -26,8 +28,8 @@ export function useShortcut(options: ShortcutOptions): string {
   const { id, label, group, enabled = true, whileTyping = 'refused', held = 'once' } = options
   const here = useScope()
   const scope = options.scope === 'everywhere' ? EVERYWHERE : here
-  const ownKeys = options.keys
-  const keys = useKeyBindings((state) => state.chosen[id]) ?? ownKeys
+  const { ownKeys = options.keys } = options
+  const keys = useKeyBindings((state) => state.chosen[id]) ?? options.keys
   const onPress = useEffectEvent(options.onPress)
   // Syncs with the shortcut registry, before paint, so that a hint on screen is a key that works.
   useLayoutEffect(() => {

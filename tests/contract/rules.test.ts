@@ -246,7 +246,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
     it('[RULES-14] the rules that name a code are found', async () => {
       const rule = await save()
       await save({ name: 'Other', code: null })
-      const named = await rulesNaming(open.connection.kysely, ['AS.CONSP.CODED', 'AB'])
+      const named = await rulesNaming(open.connection.kysely, 'conduct', ['AS.CONSP.CODED', 'AB'])
       expect(named.map(({ id, state }) => [id, state])).toEqual([[rule.id, 'off']])
     })
   })

@@ -27,10 +27,16 @@ export async function recognised(file: Uint8Array, utf8: FileStart['utf8'] = 'va
   }
 }
 
+const POLICIES = [
+  { id: 'conduct', title: 'Conduct policy' },
+  { id: 'local-group', title: 'Rules of the group' },
+]
+
 /** The rows of a file as a mapping reads them, the file coming in pieces of `size` bytes. */
 export async function outcomes(file: Uint8Array, mapping: ImportMapping, size = 7): Promise<RowOutcome[]> {
   const found: RowOutcome[] = []
-  for await (const rows of readRows(inPieces(file, size), mapping)) found.push(...rows.map((row) => row.outcome))
+  for await (const rows of readRows(inPieces(file, size), mapping, POLICIES))
+    found.push(...rows.map((row) => row.outcome))
   return found
 }
 

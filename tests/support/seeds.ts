@@ -1,5 +1,5 @@
 import type { CanonicalRow } from '#contract/types.ts'
-import type { PersonId, PolicyId } from '#domain/ids.ts'
+import type { PersonId } from '#domain/ids.ts'
 import type { Role } from '#domain/permissions.ts'
 import { writtenThread } from '#mocks/demo/content.ts'
 import { Intake, type OpenedCase } from '#mocks/demo/intake.ts'
@@ -10,7 +10,6 @@ import { PERSONAS, personaOf } from '#mocks/personas.ts'
 import { toLedgerEvent } from '#store/cases.ts'
 import { publishFirstPolicy } from '#store/first-policy.ts'
 import { migrate } from '#store/migrations.ts'
-import { CONDUCT_POLICY } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
 
 /** When a test's clock starts. */
@@ -96,7 +95,7 @@ export function colleagueId(number: number): PersonId {
 export async function addCases(db: Db, rows: readonly CanonicalRow[]): Promise<OpenedCase['state'][]> {
   const start = Date.parse(TEST_NOW) - rows.length * MINUTE
   const makers = createMakers(() => start, createChance(1).bytes)
-  const intake = new Intake(makers, makers, CONDUCT_POLICY as PolicyId)
+  const intake = new Intake(makers, makers)
   const by = personaOf('administrator').id
   const opened = rows.flatMap((row, index) => intake.take(row, start + index * MINUTE, by) ?? [])
   const cases = opened.map(({ state }) => state)

@@ -48,7 +48,8 @@ async function record(tx: Tx, n: number, more: readonly CaseEventBody[]): Promis
     return { ...body, caseId: `c${n}`, version: index + 1, at: at(n + index), actor } as unknown as CaseEvent
   })
   const state = events.reduce<ModerationCase | null>(evolve, null) as ModerationCase
-  const comment = { id: `k${n}`, thread_id: 't1', dedupe_key: `k${n}`, text, salt: SALT, content_hash: hash }
+  const about = { id: `k${n}`, thread_id: 't1', dedupe_key: `k${n}`, policy: 'conduct' }
+  const comment = { ...about, text, salt: SALT, content_hash: hash }
   await tx.insertInto('comments').values(comment).execute()
   await tx.insertInto('cases').values(caseRow(state)).execute()
   await writeCase(tx, state)

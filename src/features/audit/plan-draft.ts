@@ -2,7 +2,7 @@ import type { NewAuditPlan } from '#contract/types.ts'
 import type { StratumBy } from '#domain/audit.ts'
 import type { WholeReason } from '#domain/audit-draw.ts'
 import type { Outcome } from '#domain/finding.ts'
-import type { Severity } from '#domain/policy.ts'
+import { CONDUCT_POLICY, type Severity } from '#domain/policy.ts'
 import type { SampleBasis } from '#domain/sample-size.ts'
 
 /** A plan being written; times as the browser's field gives them, in local time. */
@@ -10,6 +10,8 @@ export interface PlanDraft {
   readonly title: string
   readonly from: string
   readonly to: string
+  /** The policy whose decisions are audited, by its id. */
+  readonly policy: string
   readonly families: readonly string[]
   readonly severities: readonly Severity[]
   readonly outcomes: readonly Outcome[]
@@ -36,6 +38,7 @@ export function firstDraft(now: number, seed: string): PlanDraft {
     title: '',
     from: day(quarter),
     to: day(quarter + 3),
+    policy: CONDUCT_POLICY,
     families: [],
     severities: [],
     outcomes: [],
@@ -57,10 +60,11 @@ export function planOf(draft: PlanDraft): NewAuditPlan | null {
   const basis = basisOf(draft)
   const minimum = wholeNumber(draft.minimum, 0, 1_000)
   if (Number.isNaN(from) || Number.isNaN(to) || from >= to || !basis || minimum === null) return null
-  const { families, severities, outcomes, people, strata, whole } = draft
+  const { policy, families, severities, outcomes, people, strata, whole } = draft
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
+    ...(policy !== CONDUCT_POLICY && { policy }),
     families: [...families],
     severities: [...severities],
     outcomes: [...outcomes],

@@ -16,7 +16,7 @@ const SEVERITIES: readonly Severity[] = [0, 1, 2, 3, 4]
 
 /** Narrows the population; what is not ticked anywhere in a group lets everything through. */
 export function PlanFilter({ draft, onChanged }: PlanFilterProps) {
-  const policy = useQuery(policyQueries.version('current'))
+  const policy = useQuery(policyQueries.version('current', draft.policy))
   const mayRead = may(useActor(), 'person.read').allowed
   const people = useQuery({ ...peopleQueries.list(), enabled: mayRead })
   const families = policy.data ? indexOf(policy.data).childrenOf(null) : []

@@ -15,6 +15,7 @@ import { currentTime } from '#ui/use-now.ts'
 import { useShortcut } from '#ui/use-shortcut.ts'
 import { type PlanDraft, planOf, firstDraft, SHORTEST_SEED } from './plan-draft.ts'
 import { PlanFilter } from './plan-filter.tsx'
+import { PlanPolicy } from './plan-policy.tsx'
 import { PlanPreview } from './plan-preview.tsx'
 import { PlanSampling } from './plan-sampling.tsx'
 import { PlanSeed } from './plan-seed.tsx'
@@ -49,6 +50,7 @@ export function PlanPage() {
                   onTyped={(to) => changed({ to })}
                 />
               </div>
+              <PlanPolicy chosen={draft.policy} onChosen={(policy) => changed({ policy, families: [] })} />
               <PlanFilter draft={draft} onChanged={changed} />
             </div>
           </Panel>

@@ -21,6 +21,7 @@ export function PlannedAudit({ audit }: { audit: AuditDetail }) {
   const { plan } = audit
   const facts: [string, string][] = [
     [t('audits.column.period'), t('audits.period', { from: formatDateTime(plan.from), to: formatDateTime(plan.to) })],
+    ...(plan.policy === undefined ? [] : [[t('audits.plan.policy'), plan.policy] as [string, string]]),
     [t('audits.basis'), basisWords(plan.basis)],
     [t('audits.plan.strata'), plan.strata.map((by) => t(`audits.by.${by}`)).join(', ') || '–'],
     [t('audits.plan.whole'), plan.whole.map((reason) => t(`audits.whole.${reason}`)).join(', ') || '–'],

@@ -35,8 +35,13 @@ export function FiguresPage() {
 }
 
 function FigureParts({ figures }: { figures: PublicFigures }) {
+  const several = new Set(figures.families.map(({ policy }) => policy)).size > 1
   const columns: Column<Family>[] = [
-    { id: 'family', header: t('figures.family'), cell: ({ label }) => label },
+    {
+      id: 'family',
+      header: t('figures.family'),
+      cell: ({ label, policy }) => (several ? `${policy}: ${label}` : label),
+    },
     { id: 'decided', header: t('figures.decided'), align: 'end', cell: ({ decided }) => shown(decided) },
   ]
   return (
@@ -50,7 +55,12 @@ function FigureParts({ figures }: { figures: PublicFigures }) {
         ))}
       </dl>
       <Panel title={t('figures.families')}>
-        <DataTable caption={t('figures.families')} columns={columns} rows={figures.families} rowId={({ id }) => id} />
+        <DataTable
+          caption={t('figures.families')}
+          columns={columns}
+          rows={figures.families}
+          rowId={({ id, policy }) => `${policy} ${id}`}
+        />
       </Panel>
       <p className="text-sm text-soft">{t('figures.text')}</p>
     </>

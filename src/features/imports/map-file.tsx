@@ -14,6 +14,7 @@ import { FlagRules } from './flag-rules.tsx'
 import { FormFields } from './form-fields.tsx'
 import { MapActions } from './map-actions.tsx'
 import { PlaceFields } from './place-fields.tsx'
+import { PolicyFields } from './policy-fields.tsx'
 import { PresetBar } from './preset-bar.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { useMappingDraft } from './use-mapping-draft.ts'
@@ -42,15 +43,19 @@ function Mapping({ one, presets }: { one: ImportDetail; presets: readonly Import
           {one.sameFileAs && <Notice tone="warn">{t('imports.sameFile')}</Notice>}
           <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
             {draft.format === 'canonical' ? (
-              <Panel title={t('imports.canonical')} note={t('imports.canonical.text')}>
-                {null}
-              </Panel>
+              <div className="grid gap-4.5">
+                <Panel title={t('imports.canonical')} note={t('imports.canonical.text')}>
+                  {null}
+                </Panel>
+                <PolicyFields one={one} draft={draft} errors={errors} onChanged={changed} />
+              </div>
             ) : (
               <div className="grid gap-4.5">
                 <Panel title={t('imports.columns')} note={t('imports.columns.text')}>
                   <PresetBar one={one} presets={presets} draft={draft} onChosen={changed} />
                   <ColumnFields one={one} draft={draft} errors={errors} onChanged={changed} />
                 </Panel>
+                <PolicyFields one={one} draft={draft} errors={errors} onChanged={changed} />
                 <FlagRules one={one} draft={draft} errors={errors} onChanged={changed} />
                 <PlaceFields draft={draft} errors={errors} onChanged={changed} />
                 <FormFields draft={draft} onChanged={(form) => void mapping.formChanged(form)} />

@@ -3,7 +3,8 @@ import type { ImportDetail, ImportFlagRule, ImportMapping, ImportPreset } from '
 import { t } from '#messages/messages.ts'
 
 type Known = Pick<ImportDetail, 'fileName' | 'format' | 'encoding' | 'delimiter' | 'columns' | 'sample'>
-type Field = keyof ImportMapping['columns']
+/** A column that is called “policy” may hold anything: which one names the policy is for somebody to say. */
+type Field = Exclude<keyof ImportMapping['columns'], 'policy'>
 
 /** Column names that mean a field, in plain letters, the surest first. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {

@@ -6,6 +6,7 @@ import { t } from '#messages/messages.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { isDeskKey } from './desk-keys.ts'
 import { studio } from './studio.store.ts'
 
 const LEVELS = [0, 1, 2, 3, 4] as const
@@ -86,7 +87,7 @@ export function CodeFacts({ code, index, errorOf }: CodeFactsProps) {
             key={`${code.id} ${field}`}
             label={t(`studio.field.${field}`)}
             hint={t(`studio.hint.${field}`)}
-            error={errorOf(field)}
+            error={errorOf(field) ?? (field === 'key' ? deskWords(code.key) : undefined)}
             value={code[field] ?? ''}
             maxLength={field === 'key' ? 1 : field === 'colour' ? 7 : 200}
             onChange={(event) => set(field, event.currentTarget.value === '' ? null : event.currentTarget.value)}
@@ -95,6 +96,11 @@ export function CodeFacts({ code, index, errorOf }: CodeFactsProps) {
       </div>
     </div>
   )
+}
+
+/** A key that the desk has already chooses no code there: said before anybody publishes it. */
+function deskWords(key: string | undefined): string | undefined {
+  return key !== undefined && isDeskKey(key) ? t('studio.fault.key_desk') : undefined
 }
 
 type ChecksProps<One extends string> = {

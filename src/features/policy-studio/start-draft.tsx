@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useMay } from './use-may.ts'
-import { policyDraftQueries, useStartDraft } from '#data/policy-drafts.ts'
+import { policyLineQueries } from '#data/policy-lines.ts'
+import { useStartDraft } from '#data/policy-drafts.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
@@ -16,7 +17,7 @@ export function StartDraft({ policy }: { policy: string }) {
   const may = useMay()
   const [, navigate] = useLocation()
   const [title, setTitle] = useState('')
-  const lines = useQuery(policyDraftQueries.lines())
+  const lines = useQuery(policyLineQueries.list())
   const name = slug(title)
   const start = useStartDraft(policy)
   const begin = useStartDraft(name)

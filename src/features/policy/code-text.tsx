@@ -6,6 +6,7 @@ import { CodeExamples } from './code-examples.tsx'
 import { CodeHeading } from './code-heading.tsx'
 import { CodeLinks } from './code-links.tsx'
 import { CodePart } from './code-part.tsx'
+import { CodeWords } from './code-words.tsx'
 import { requirementsOf } from './requirements-of.ts'
 
 type CodeProps = { code: PolicyCode; index: PolicyIndex }
@@ -32,15 +33,15 @@ function Meaning({ code, index }: CodeProps) {
   return (
     <>
       <CodePart name={t('policy.means')} face="reading">
-        <CodeLinks text={code.definition} index={index} />
+        <CodeWords text={code.definition} format={code.format} index={index} />
       </CodePart>
       {code.covers && (
         <CodePart name={t('policy.covers')} face="reading">
-          <CodeLinks text={code.covers} index={index} />
+          <CodeWords text={code.covers} format={code.format} index={index} />
         </CodePart>
       )}
       <CodePart name={t('policy.doesNotCover')} face="reading">
-        <CodeLinks text={code.doesNotCover} index={index} />
+        <CodeWords text={code.doesNotCover} format={code.format} index={index} />
       </CodePart>
       {code.examples.length > 0 && (
         <CodePart name={t('policy.examples')}>

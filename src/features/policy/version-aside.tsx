@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import type { PolicyDetail } from '#contract/types.ts'
 import { policyQueries } from '#data/policies.ts'
+import { policyLineQueries } from '#data/policy-lines.ts'
 import { useActor } from '#data/session.ts'
 import { may } from '#domain/permissions.ts'
 import { t } from '#messages/messages.ts'
@@ -82,6 +83,32 @@ export function VersionAside({ policy }: { policy: PolicyDetail }) {
           </ul>
         </nav>
       )}
+      <OtherPolicies policy={policy.id} />
     </div>
+  )
+}
+
+/** The other policies there are, where there are several. */
+function OtherPolicies({ policy }: { policy: string }) {
+  const lines = useQuery(policyLineQueries.list()).data ?? []
+  const others = lines.filter(({ id, current }) => id !== policy && current !== null)
+  if (others.length === 0) return null
+  return (
+    <nav aria-label={t('policy.others')} className="border-t border-line pt-3">
+      <h2 className="mb-1 text-base">{t('policy.others')}</h2>
+      <ul className="grid">
+        {others.map(({ id, title, current }) => (
+          <li key={id}>
+            <Link
+              href={`/policy${policyQuery(id)}`}
+              className="flex justify-between gap-2 rounded-md px-2 py-1 hover:bg-sunken"
+            >
+              <bdi translate="no">{title}</bdi>
+              <span className="text-sm text-soft">{t('policy.version', { version: current ?? 0 })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

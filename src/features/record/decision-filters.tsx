@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { policyLineQueries } from '#data/policy-lines.ts'
 import type { DecisionQuery } from '#data/record.ts'
 import { routeQueries } from '#data/routes.ts'
 import { DECISION_STAGES, type DecisionField, DEPARTURES, FATES, OUTCOMES } from '#domain/decision-filter.ts'
@@ -17,6 +18,7 @@ const SEVERITIES = ['0', '1', '2', '3', '4'] as const
 /** Time, person, code, severity, outcome, route, stage, what became of it, and departures from the guide. */
 export function DecisionFilters({ query, people, onChosen }: DecisionFiltersProps) {
   const routes = useQuery(routeQueries.list())
+  const policies = useQuery(policyLineQueries.list()).data ?? []
   const any: SelectOption = { id: '', label: t('record.any') }
   const select = (field: DecisionField, label: string, options: readonly SelectOption[]) => (
     <SelectField
@@ -38,6 +40,15 @@ export function DecisionFilters({ query, people, onChosen }: DecisionFiltersProp
         )}
       </div>
       <Text field="code" type="text" {...{ query, onChosen }} />
+      {policies.length > 1 && (
+        <div translate="no">
+          {select(
+            'under',
+            t('record.under'),
+            policies.map(({ id, title }) => ({ id, label: title })),
+          )}
+        </div>
+      )}
       {select(
         'severity',
         t('record.severities'),

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { RecordedDecision } from '#contract/types.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { recordQueries } from '#data/record.ts'
+import { codeUnder } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
@@ -68,7 +69,7 @@ const COLUMNS = (): readonly Column<RecordedDecision>[] => [
   {
     id: 'code',
     header: t('record.field.code'),
-    cell: (row) => <code className="whitespace-nowrap">{row.code}</code>,
+    cell: (row) => <code className="whitespace-nowrap">{codeUnder(row.policy, row.code)}</code>,
   },
   { id: 'severity', header: t('record.severities'), cell: (row) => row.severity, align: 'end' },
   { id: 'outcome', header: t('record.outcome'), cell: (row) => t(`review.outcome.${row.outcome}`) },

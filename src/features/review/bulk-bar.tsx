@@ -13,6 +13,8 @@ import { useBulkSend } from './use-bulk-send.ts'
 type Dialog = 'decide' | 'escalate' | 'assign'
 export type BulkDialogProps = {
   count: number
+  /** The policies that the picked cases are under. */
+  policies: readonly string[]
   onChosen: (act: BulkAct, words: (count: number) => string) => void
   onClosed: () => void
 }
@@ -33,6 +35,7 @@ export function BulkBar({ rows, allKeys, onAllAsked }: BulkBarProps) {
   const [asked, setAsked] = useState<Dialog | null>(null)
   const { send, done, error } = useBulkSend()
   const ids = Object.keys(picked)
+  const policies = [...new Set(rows.flatMap((row) => (row.id in picked ? [row.policy] : [])))]
   const Asked = asked && DIALOGS[asked]
   const choose = (act: BulkAct, words: (count: number) => string) => {
     setAsked(null)
@@ -76,7 +79,7 @@ export function BulkBar({ rows, allKeys, onAllAsked }: BulkBarProps) {
       {why.length > 0 && <FailedCases why={why} rows={rows} />}
       {Asked && (
         <Suspense>
-          <Asked count={ids.length} onChosen={choose} onClosed={() => setAsked(null)} />
+          <Asked count={ids.length} policies={policies} onChosen={choose} onClosed={() => setAsked(null)} />
         </Suspense>
       )}
     </section>

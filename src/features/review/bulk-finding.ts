@@ -29,7 +29,7 @@ export function findingOf(draft: SharedDraft, index: PolicyIndex): { sent: Share
   const shared = { policyVersion: index.policy.version, severity, outcome, reasons }
   const spans = violation ? [{ start: 0, end: 1, contentHash: '' }] : []
   return {
-    sent: { ...shared, code: draft.code.id },
+    sent: { ...shared, policy: index.policy.id, code: draft.code.id },
     whole: { ...shared, primary: { code: draft.code.id, spans }, others: [] },
   }
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { CaseRow as Row } from '#contract/types.ts'
 import { usePerson } from '#data/session.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { LevelBadge } from '#ui/level-badge.tsx'
@@ -51,6 +52,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
         )}
         <span className="col-start-2 flex gap-[0.5625rem] text-xs whitespace-nowrap text-faint tabular-nums">
           {picked && <span className="sr-only">{t('review.row.picked')}</span>}
+          {row.policy !== CONDUCT_POLICY && <span className="font-medium">{row.policy}</span>}
           <span className="min-w-0 truncate">{row.code ?? flagSummary(row.flags)}</span>
           {row.alike > 0 && <span>{t('review.row.alike', { count: row.alike })}</span>}
           <ShortAge at={row.openedAt} />

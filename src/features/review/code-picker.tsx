@@ -1,5 +1,4 @@
 import { useId, useState } from 'react'
-import { usePreferences } from '#data/preferences.ts'
 import type { CodeId } from '#domain/ids.ts'
 import type { PolicyCode } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
@@ -10,7 +9,7 @@ import { useShortcut } from '#ui/use-shortcut.ts'
 import { CodeOptions } from './code-options.tsx'
 import { useIndex } from './desk-context.ts'
 import { focusPlace, placeOf } from './desk-focus.ts'
-import { OwnCodeKeys } from './own-code-keys.tsx'
+import { OwnCodeKeys, useCodeKeys } from './own-code-keys.tsx'
 import { RecentCodes } from './recent-codes.tsx'
 import { useCodeWalk } from './use-code-walk.ts'
 import { useFamilyKeys } from './use-family-keys.ts'
@@ -35,7 +34,7 @@ export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
   const id = useId()
   const [focused, setFocused] = useState(false)
   const { recent, used } = useRecentCodes(index)
-  const { codeKeys } = usePreferences()
+  const ownKeysOf = useCodeKeys()
   const walk = useCodeWalk(index, recent, (code) => {
     used(code)
     onChosen(code)
@@ -88,13 +87,13 @@ export function CodePicker({ list, standing, onChosen }: CodePickerProps) {
           id={id}
           options={options}
           active={active}
-          keysOf={(code) => familyKeys[code.id] ?? codeKeys?.[code.id]}
+          keysOf={(code) => familyKeys[code.id] ?? ownKeysOf(code)}
           kindOf={walk.kindOf}
           onChosen={walk.choose}
         />
       )}
       {card && guided && (
-        <card.GuidanceCard code={guided} view={choosing ? 'whole' : 'brief'} keys={codeKeys?.[guided.id]} />
+        <card.GuidanceCard code={guided} view={choosing ? 'whole' : 'brief'} keys={ownKeysOf(guided)} />
       )}
     </div>
   )

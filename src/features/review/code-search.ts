@@ -16,20 +16,21 @@ type Match = (words: readonly string[], wanted: string) => number
 
 /**
  * The codes that `text` may mean, best first, at most nine: each of its words must begin a word of the id, the label,
- * a synonym, the definition or the scope. An id typed in full comes first. Where nothing fits, one wrong, missing,
+ * a synonym, the definition or the scope. An id typed in full comes first, and so does a
+ * code whose key is typed. Where nothing fits, one wrong, missing,
  * doubled or swapped letter in a word is forgiven.
  */
 export function findCodes(index: PolicyIndex, text: string): PolicyCode[] {
   const wanted = wordsIn(text)
   if (wanted.length === 0) return []
-  const exact = ranked(index, wanted, text.trim().toUpperCase(), matchOf)
+  const exact = ranked(index, wanted, text.trim(), matchOf)
   return exact.length > 0 ? exact : ranked(index, wanted, '', looseMatch)
 }
 
 function ranked(index: PolicyIndex, wanted: readonly string[], typed: string, match: Match): PolicyCode[] {
   const scored = index.policy.codes.map((code) => ({
     code,
-    score: scoreOf(code, wanted, match) + (code.id === typed ? 500 : 0),
+    score: scoreOf(code, wanted, match) + (code.id === typed.toUpperCase() || code.key === typed ? 500 : 0),
   }))
   return scored
     .filter(({ score }) => score > 0)

@@ -5,7 +5,7 @@ import { type Finding, secondReviewReasons } from '#domain/finding.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { useShortcut } from '#ui/use-shortcut.ts'
-import { useDesk } from './desk-context.ts'
+import { useDesk, useIndex } from './desk-context.ts'
 import { MissingList } from './missing-list.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { useReviewStore } from './review.store.ts'
@@ -25,13 +25,14 @@ type DecisionFooterProps = {
 
 /** What is still asked for, and the ways on from here. */
 export function DecisionFooter({ view, finding, missing, draftKey }: DecisionFooterProps) {
-  const { index, acts } = useDesk()
+  const { acts } = useDesk()
+  const index = useIndex()
   // Enter opens the row one stands on in the list, where that is another case.
   const inList = useReviewStore((state) => state.highlighted !== null && state.highlighted !== view.case.id)
   const together = useReviewStore((state) => state.together[view.case.id] ?? NONE)
   const alone = together.length === 0
   const decide = () => {
-    if (finding) void acts.decideAndNext(view, finding, draftKey)
+    if (finding) void acts.decideAndNext(view, finding, draftKey, index)
   }
   const complete = finding !== null
   const deciding = { group: t('review.keys.decision'), onPress: decide }

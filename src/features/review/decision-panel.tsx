@@ -5,7 +5,7 @@ import { Pane } from '#ui/pane.tsx'
 import { useLater } from '#ui/use-later.ts'
 import { CodePicker } from './code-picker.tsx'
 import { DecisionFooter } from './decision-footer.tsx'
-import { useDesk } from './desk-context.ts'
+import { useIndex } from './desk-context.ts'
 import { askedFor, findingOf } from './draft.ts'
 import { useDraft, useDraftActions } from './draft.store.ts'
 import { PanelNotices } from './panel-notices.tsx'
@@ -16,7 +16,7 @@ const loadFields = () => import('./finding-fields.tsx')
 
 /** Where a decision is written: its codes, how grave, what follows, and the reasons the policy asks for. */
 export function DecisionPanel({ view }: { view: CaseInView }) {
-  const { index } = useDesk()
+  const index = useIndex()
   const { key, draft } = useDraft(view.case.id)
   const actions = useDraftActions()
   const fields = useLater(loadFields)

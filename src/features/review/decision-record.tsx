@@ -37,7 +37,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
             >
               {letterOf(place)}
             </span>
-            <PolicyWords code={tag.code} version={decision.policyVersion} />
+            <PolicyWords code={tag.code} policy={decision.policy} version={decision.policyVersion} />
             {tag.spans.map((span) => (
               <span key={span.start} className="text-soft">
                 “<BdiText text={span.quote} />”
@@ -50,7 +50,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         <LevelBadge level={decision.severity} label={t('review.row.severity', { level: decision.severity })} />
         {t(`review.outcome.${decision.outcome}`)}
       </div>
-      {decision.factors.length > 0 && <DecisionFactors ids={decision.factors} version={decision.policyVersion} />}
+      {decision.factors.length > 0 && <DecisionFactors decision={decision} />}
       {aside && (
         <p className="font-serif text-md">
           <span className="font-sans text-sm text-faint">{t('review.setAside.label')}: </span>

@@ -19,7 +19,7 @@ type DeskProps = { queue: QueueSummary; index: PolicyIndex; caseId: string | nul
 
 /** The review desk: the queue, the comment in its thread, and the decision, side by side. */
 export function Desk({ queue, index, caseId }: DeskProps) {
-  const acts = useDeskActs(queue.id, index)
+  const acts = useDeskActs(queue.id)
   useQuery({ ...caseQueries.hand(queue.id), enabled: queue.claimable })
   useClaimsKept(queue.id)
   const nothing = useLater(loadNothing)

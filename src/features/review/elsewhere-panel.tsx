@@ -9,10 +9,18 @@ import { ClaimLost } from './claim-lost.tsx'
 import { useDesk } from './desk-context.ts'
 import { PanelNotices } from './panel-notices.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
+import { UnderOtherPolicy } from './under-other-policy.tsx'
 import { isPossible } from './possible.ts'
 
-/** A case that is not in one's hands: whose it is, how to take it, and what was decided and noted. */
+/** Beside a case that the desk's own policy does not decide here: in other hands, or under another policy. */
 export function ElsewherePanel({ view }: { view: CaseInView }) {
+  const me = useActor().id
+  const { status, claim } = view.case
+  return status === 'claimed' && claim?.by === me ? <UnderOtherPolicy view={view} /> : <InOtherHands view={view} />
+}
+
+/** A case that is not in one's hands: whose it is, how to take it, and what was decided and noted. */
+function InOtherHands({ view }: { view: CaseInView }) {
   useLooking(view.case.id)
   const { queue, acts } = useDesk()
   const actor = useActor()

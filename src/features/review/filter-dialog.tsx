@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ListedRow } from '#data/cases.ts'
+import { policyLineQueries } from '#data/policy-lines.ts'
 import { type CaseFilter, type FilterField, type FilterPart, isFilterValue } from '#domain/case-filter.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { t } from '#messages/messages.ts'
@@ -26,6 +28,7 @@ const seenIn = (rows: readonly ListedRow[], read: (row: ListedRow) => readonly s
 /** Everything a list can be filtered by. The values offered are those of the rows loaded, and those in use. */
 export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogProps) {
   const { index } = useDesk()
+  const policies = useQuery(policyLineQueries.list()).data ?? []
   const [draft, setDraft] = useState(filter)
   const change = (part: FilterPart) => setDraft(withPart(draft, part))
   const words = partOf(draft, 'text').values[0] ?? ''
@@ -40,10 +43,16 @@ export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogP
     ['thread', seenIn(rows, (row) => [row.thread.id])],
     ['platform', seenIn(rows, (row) => [row.platform])],
     ['language', ['unknown']],
+    // One policy alone is no choice.
+    ...(policies.length > 1 ? [['policy', policies.map(({ id }) => id)] as const] : []),
   ]
   const codeWords = (id: string) => {
     const code = index.policy.codes.find((one) => one.id === id)
     return code && `${code.id} · ${code.label}`
+  }
+  const namedBy: Partial<Record<FilterField, (id: string) => string | undefined>> = {
+    code: codeWords,
+    policy: (id) => policies.find((one) => one.id === id)?.title,
   }
   const title = t('list.filter.title')
   return (
@@ -89,7 +98,7 @@ export function FilterDialog({ filter, rows, onChosen, onClosed }: FilterDialogP
             part={partOf(draft, field)}
             offered={values}
             rows={rows}
-            named={field === 'code' ? codeWords : undefined}
+            named={namedBy[field]}
             onChanged={change}
           />
         ))}

@@ -20,6 +20,7 @@ const LABELS = {
   thread: 'list.thread.label',
   platform: 'list.platform.label',
   language: 'list.language.label',
+  policy: 'list.policy.label',
 } as const
 
 /** Values to tick: any of them, or all but them. */

@@ -31,6 +31,7 @@ export function valueWords(field: FilterPart['field'], value: string, rows: read
     case 'text':
       return t('list.text.chip', { words: value })
     case 'code':
+    case 'policy':
     case 'reason':
     case 'platform':
       return value

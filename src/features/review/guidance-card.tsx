@@ -1,6 +1,9 @@
+import { lazy, Suspense } from 'react'
 import type { PolicyCode } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { Kbd } from '#ui/kbd.tsx'
+
+const FormattedGuidance = lazy(() => import('./formatted-guidance.tsx'))
 
 const DT = 'pt-px text-sm text-faint'
 const DD = 'font-serif text-[0.84375rem] leading-[1.4]'
@@ -18,6 +21,14 @@ export function GuidanceCard({ code, view = 'whole', keys }: GuidanceCardProps) 
   const all = view === 'whole'
   const covers = all ? code.covers.trim() : ''
   const examples = all ? code.examples : []
+  const words = (text: string) =>
+    code.format === undefined ? (
+      text
+    ) : (
+      <Suspense fallback={text}>
+        <FormattedGuidance text={text} />
+      </Suspense>
+    )
   return (
     <section
       aria-label={t('review.guidance.label', { code: code.id })}
@@ -29,15 +40,15 @@ export function GuidanceCard({ code, view = 'whole', keys }: GuidanceCardProps) 
       </h3>
       <dl className="mt-1.5 grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2.5 gap-y-1">
         <dt className={DT}>{t('review.guidance.means')}</dt>
-        <dd className={DD}>{code.definition}</dd>
+        <dd className={DD}>{words(code.definition)}</dd>
         {covers !== '' && (
           <>
             <dt className={DT}>{t('review.guidance.covers')}</dt>
-            <dd className={DD}>{covers}</dd>
+            <dd className={DD}>{words(covers)}</dd>
           </>
         )}
         <dt className={DT}>{t('review.guidance.not')}</dt>
-        <dd className={DD}>{code.doesNotCover}</dd>
+        <dd className={DD}>{words(code.doesNotCover)}</dd>
         {examples.map((example) => (
           <Contrast key={example.text} text={example.text} other={example.code === code.id ? null : example.code} />
         ))}

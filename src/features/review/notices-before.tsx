@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { CaseInView } from '#data/cases.ts'
+import { policyQueries } from '#data/policies.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -13,6 +16,7 @@ export function NoticesBefore({ view }: { view: CaseInView }) {
   const settles = (stage === 'third' || stage === 'chair') && status === 'claimed'
   return (
     <>
+      {view.case.policyId !== CONDUCT_POLICY && <UnderPolicy id={view.case.policyId} />}
       {escalation && (
         <Notice
           title={t('review.notice.escalated', {
@@ -47,5 +51,15 @@ export function NoticesBefore({ view }: { view: CaseInView }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** Which policy the case is judged by, where it is not the first. */
+function UnderPolicy({ id }: { id: string }) {
+  const { data } = useQuery(policyQueries.version('current', id))
+  return (
+    <p className="text-sm text-soft">
+      {t('review.notice.under')} <bdi className="font-medium text-ink">{data?.title ?? id}</bdi>
+    </p>
   )
 }

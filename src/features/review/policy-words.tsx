@@ -4,8 +4,8 @@ import type { CodeId } from '#domain/ids.ts'
 import { GuidanceCard } from './guidance-card.tsx'
 
 /** A code of a decision; opened, it shows the words of the policy as they stood when it was decided. */
-export function PolicyWords({ code, version }: { code: string; version: number }) {
-  const { data } = useQuery(policyQueries.version(version))
+export function PolicyWords({ code, policy, version }: { code: string; policy: string; version: number }) {
+  const { data } = useQuery(policyQueries.version(version, policy))
   const found = data && indexOf(data).code(code as CodeId)
   if (!found) return <b className="font-semibold">{code}</b>
   return (

@@ -64,7 +64,7 @@ function OneReading({ reading: { label, decision, onlyHere }, differs, words }: 
     <article aria-label={name} className="grid min-w-0 content-start gap-1 text-sm">
       <h4 className="font-semibold">{name}</h4>
       <div className={look('code')}>
-        <PolicyWords code={decision.primary.code} version={decision.policyVersion} />
+        <PolicyWords code={decision.primary.code} policy={decision.policy} version={decision.policyVersion} />
       </div>
       <div className={`flex items-center gap-1.5 ${look('severity')}`}>
         <LevelBadge level={decision.severity} label={t('review.row.severity', { level: decision.severity })} />

@@ -76,7 +76,10 @@ function Start({ auditId }: { auditId: string }) {
 function Item({ auditId, place }: { auditId: string; place: number }) {
   const found = useQuery(auditQueries.reading(auditId, place))
   const version = found.data?.policyVersion
-  const policy = useQuery({ ...policyQueries.version(version ?? 'current'), enabled: version !== undefined })
+  const policy = useQuery({
+    ...policyQueries.version(version ?? 'current', found.data?.view.case.policyId),
+    enabled: version !== undefined,
+  })
   if (found.isLoadingError || policy.isLoadingError) {
     return (
       <LoadFailed

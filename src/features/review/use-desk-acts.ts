@@ -22,20 +22,20 @@ type ActAhead = ReturnType<typeof useActsAhead>['actAhead']
  * What a reviewer does at the desk. Deciding and escalating show their result at once and move on; the server's
  * answer is awaited behind, and a refusal brings the case back with everything that was typed.
  */
-export function useDeskActs(queue: string, index: PolicyIndex) {
+export function useDeskActs(queue: string) {
   const going = useNextCase(queue)
   const { actAhead, refused } = useActsAhead(queue, going.next)
   const undo = useUndo(refused)
-  return { ...going, ...useJudging(index, actAhead), ...useHolding(queue, going.next), undo }
+  return { ...going, ...useJudging(actAhead), ...useHolding(queue, going.next), undo }
 }
 
 export type DeskActs = ReturnType<typeof useDeskActs>
 
-function useJudging(index: PolicyIndex, actAhead: ActAhead) {
+function useJudging(actAhead: ActAhead) {
   const decide = useDecide()
   const escalate = useEscalate()
   return {
-    decideAndNext: (view: CaseInView, finding: Finding<string>, draftKey: string) => {
+    decideAndNext: (view: CaseInView, finding: Finding<string>, draftKey: string, index: PolicyIndex) => {
       const { id, version } = view.case
       const recorded = decide.mutateAsync({ id, version, finding: finding as unknown as NewFinding })
       const words = t('review.undo.decided', { code: finding.primary.code })

@@ -79,6 +79,6 @@ export function RuleEditor({ rule, writes }: RuleEditorProps) {
   )
 }
 
-function draftOf({ name, reason, estimate, code, condition }: RoutingRuleWithVersions): RuleDraft {
-  return { name, reason, estimate, code: code as RuleDraft['code'], condition }
+function draftOf({ name, reason, estimate, code, policy, condition }: RoutingRuleWithVersions): RuleDraft {
+  return { name, reason, estimate, code: code as RuleDraft['code'], policy, condition }
 }

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
-import { policyQueries } from '#data/policies.ts'
-import type { CodeId } from '#domain/ids.ts'
 import type { Severity } from '#domain/policy.ts'
 import { type RuleDraft, RULE_LIMITS } from '#domain/routing-rules.ts'
 import { t } from '#messages/messages.ts'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { ConditionGroup } from './condition-group.tsx'
+import { RuleScope } from './rule-scope.tsx'
 
 const LEVELS: readonly Severity[] = [0, 1, 2, 3, 4]
 
@@ -22,7 +20,6 @@ export function RuleForm({
   writes: 'allowed' | 'refused'
   onChanged: (draft: RuleDraft) => void
 }) {
-  const policy = useQuery(policyQueries.version('current'))
   const { condition } = draft
   return (
     <fieldset disabled={writes === 'refused'} className="grid gap-4">
@@ -52,21 +49,7 @@ export function RuleForm({
           options={LEVELS.map((level) => ({ id: `${level}`, label: `${level}` }))}
           onChosen={(level) => onChanged({ ...draft, estimate: LEVELS[Number(level)] ?? 0 })}
         />
-        <SelectField
-          label={t('rules.field.code')}
-          hint={t('rules.field.code.hint')}
-          error={errors['/code']}
-          value={draft.code ?? ''}
-          options={[
-            { id: '', label: t('rules.field.code.none') },
-            ...(policy.data?.codes ?? []).map(({ id, label }) => ({
-              id,
-              label: `${id} · ${label}`,
-              given: true as const,
-            })),
-          ]}
-          onChosen={(code) => onChanged({ ...draft, code: code === '' ? null : (code as CodeId) })}
-        />
+        <RuleScope draft={draft} errors={errors} onChanged={onChanged} />
       </div>
       {(condition.kind === 'all' || condition.kind === 'any') && (
         <ConditionGroup group={condition} depth={0} onChanged={(group) => onChanged({ ...draft, condition: group })} />

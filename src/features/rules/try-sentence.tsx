@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { leavesOf, type RuleDraft, ruleFaults } from '#domain/routing-rules.ts'
 import { patternFault, RuleSet } from '#domain/rule-set.ts'
+import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { Panel } from '#ui/panel.tsx'
 import { TextArea } from '#ui/text-area.tsx'
@@ -54,6 +55,8 @@ function Verdict({
   draft: RuleDraft
   asked: { text: string; platform: string; language: string; score: number }
 }) {
+  // Before anybody has typed a sentence there is nothing to say, least of all that something is missing.
+  if (asked.text === '') return null
   const named = { ...draft, name: draft.name || '-', reason: draft.reason || '-' }
   const problems = new Set(ruleFaults(named, patternFault).map(({ problem }) => problem))
   if (problems.size > 0) {
@@ -68,12 +71,12 @@ function Verdict({
       </div>
     )
   }
-  if (asked.text === '') return null
   const names = leavesOf(draft.condition).flatMap((leaf) => (leaf.kind === 'score' ? [leaf.name ?? ''] : []))
   const [hit] = new RuleSet([named]).hits({
     text: asked.text,
     thread: { title: '', post: '' },
     platform: asked.platform,
+    policy: draft.policy ?? CONDUCT_POLICY,
     language: asked.language === '' ? null : asked.language,
     scores: names.map((name) => ({ name, score: asked.score })),
   })
