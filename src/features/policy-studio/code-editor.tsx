@@ -5,6 +5,7 @@ import { LevelBadge } from '#ui/level-badge.tsx'
 import { CodeActs } from './code-acts.tsx'
 import { CodeFacts } from './code-facts.tsx'
 import { ExamplesPart } from './examples-part.tsx'
+import { FormatChoice } from './format-choice.tsx'
 import { faultWords } from './fault-words.ts'
 import { ListPart } from './list-part.tsx'
 import { TextPart } from './text-part.tsx'
@@ -54,8 +55,10 @@ export function CodeEditor({ code, index, was, version, faults, locked }: CodeEd
             value={code[field]}
             was={was?.[field] ?? null}
             error={errorOf(field)}
+            format={code.format}
           />
         ))}
+        <FormatChoice code={code} />
         <ExamplesPart code={code} index={index} error={errorOf('examples')} />
         <ListPart code={code} field="synonyms" />
         <ListPart code={code} field="references" />
