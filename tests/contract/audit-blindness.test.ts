@@ -128,12 +128,14 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
         due_at: null,
         outcome: 'upheld' as const,
         decided_at: at,
+        policy: 'conduct',
       }
       await db
         .insertInto('appeals')
         .values({ ...appeal, ...before, after_code: 'AB.INSULT', after_severity: 1, policy_version: 1 })
         .execute()
-      const codes = { first_code: 'AB.INSULT', first_severity: 1, second_code: 'AB.INSULT', second_severity: 1 }
+      const policy = 'conduct'
+      const codes = { policy, first_code: 'AB.INSULT', first_severity: 1, second_code: 'AB.INSULT', second_severity: 1 }
       const settled = { settled_code: null, settled_severity: null, sided: null, policy_version: 1 } as const
       await db
         .insertInto('second_readings')
