@@ -39,8 +39,15 @@ const list = read(routes.dataRequests, async ({ ports, person, query }) => {
   insist(person, 'request.read')
   const db = ports.connection.kysely
   const { requests, open, closed } = await dataRequests(db, query.which)
-  return { body: { requests: await viewsOf(db, requests, person, ports.now()), open, closed } }
+  const views = await viewsOf(db, requests, person, ports.now())
+  return { body: { requests: query.which === 'open' ? views.toSorted(owedFirst) : views, open, closed } }
 })
+
+/** What is owed soonest first; what stands still, and what has no day, last. */
+function owedFirst(one: View, other: View): number {
+  const [day, its] = [one, other].map(({ state, dueOn }) => (state === 'paused' ? null : dueOn) ?? '~')
+  return (day ?? '') < (its ?? '') ? -1 : 1
+}
 
 const receive = write(routes.receiveDataRequest, async (asked) => {
   const { ports, person, body, tx } = asked

@@ -63,7 +63,10 @@ export const dataRequestRoutes = {
     tags: ['data protection'],
     summary: 'The registers of requests and complaints about personal data, with their clocks',
     request: { query: z.object({ which: z.enum(['open', 'closed']).default('open') }) },
-    responses: { 200: json(DataRequestPage, 'The requests, the latest received first'), ...problems },
+    responses: {
+      200: json(DataRequestPage, 'The requests: open ones by what is owed soonest, answered ones by when they came'),
+      ...problems,
+    },
   }),
   receiveDataRequest: createRoute({
     method: 'post',

@@ -4,19 +4,19 @@ import type { ReportBasis } from './audit-report.ts'
 import type { AuditRow, Judged } from './audit-row.ts'
 import type { Estimate } from './estimate.ts'
 
-/** The family of one protected characteristic, and the family whose members are one each. */
+/** In what was judged before policies said so: the family of one characteristic, and that whose members are one each. */
 const ONE_CHARACTERISTIC = 'AS'
 const ONE_EACH = 'HP'
 
-/**
- * The protected characteristic that a code is about: its family where that is about one, the member of the family
- * where each is about another; null for the rest.
- */
-export function characteristicOf({ code, family }: Pick<Judged, 'code' | 'family'>): string | null {
+/** The protected characteristic that a judged code is about, as its policy marks it; null for the rest. */
+export function characteristicOf({ code, family, characteristic }: CodeJudged): string | null {
+  if (characteristic !== undefined) return characteristic
   if (family === ONE_CHARACTERISTIC) return family
   if (family !== ONE_EACH) return null
   return code.split('.').slice(0, 2).join('.')
 }
+
+type CodeJudged = Pick<Judged, 'code' | 'family' | 'characteristic'>
 
 /** How decisions about one characteristic fared: a case belongs to it where either reading names a code of it. */
 export interface ParityFigures {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from './finding.ts'
 import type { CodeId } from './ids.ts'
 import { PolicyIndex } from './policy.ts'
-import { aFinding, aPolicy, noViolation } from '#tests/support/domain.ts'
+import { aCode, aFinding, aPolicy, noViolation } from '#tests/support/domain.ts'
+import { parityFigures } from './audit-parity.ts'
 import { auditFigures, figuresHash, type ReportBasis } from './audit-report.ts'
-import type { AuditRow, Judged } from './audit-row.ts'
+import { type AuditRow, type Judged, judgedOf } from './audit-row.ts'
 import { derivedVerdict, needsReason, type Verdict } from './audit-verdict.ts'
 
 const index = new PolicyIndex(aPolicy())
@@ -58,6 +59,38 @@ const ROWS = [
   row(judged('NV.PROC'), judged('AB.INSULT', 1), 'disagree'),
   row(judged('NV.PROC'), judged('UN.CONTEXT'), 'cannot_tell'),
 ]
+
+describe('parity', () => {
+  it('[AUDIT-18] protected characteristics are those that the policy marks, whatever its families are called', () => {
+    const own = new PolicyIndex(
+      aPolicy([
+        aCode('NV'),
+        aCode('NV.PROC'),
+        aCode('ZZ', { characteristic: 'Travellers' }),
+        aCode('ZZ.COLL'),
+        aCode('AS'),
+        aCode('AS.RUDE'),
+      ]),
+    )
+    const read = (code: string) => judgedOf(aFinding({ primary: { code: code as CodeId, spans: [] } }), own)
+    const rows = [
+      row(read('ZZ.COLL'), read('NV.PROC'), 'disagree', { hours: 4 }),
+      row(read('AS.RUDE'), read('AS.RUDE'), 'agree', { hours: 6 }),
+    ]
+    expect(parityFigures(rows).map(({ characteristic, medianHours }) => [characteristic, medianHours])).toEqual([
+      ['Travellers', 4],
+      [null, 6],
+    ])
+  })
+
+  it('[AUDIT-18] what was judged before policies said so is read by the families that then shipped', () => {
+    const rows = [
+      row(judged('HP.SEX.SLUR', 2), judged('NV.PROC'), 'disagree'),
+      row(judged('AS.COLL', 2), judged('AS.COLL', 2), 'agree'),
+    ]
+    expect(parityFigures(rows).map(({ characteristic }) => characteristic)).toEqual(['AS', 'HP.SEX'])
+  })
+})
 
 describe('the figures of a report', () => {
   it('[AUDIT-10] overturned of those that could be told, its direction, and by family', () => {

@@ -13,6 +13,8 @@ export interface Judged {
   readonly severity: number
   readonly outcome: string
   readonly contested: boolean
+  /** The protected characteristic that the code is about, as its policy says; absent from what is older than that. */
+  readonly characteristic?: string | null
 }
 
 /** One re-read decision: everything that the report's figures rest on, and what the record's entry about it holds. */
@@ -44,6 +46,7 @@ export function judgedOf(finding: Finding<unknown>, index: PolicyIndex): Judged 
     severity: finding.severity,
     outcome: finding.outcome,
     contested: index.code(code)?.contested ?? false,
+    characteristic: index.lineage(code).find((one) => one.characteristic !== undefined)?.characteristic ?? null,
   }
 }
 

@@ -25,6 +25,7 @@ const CASES = 1_000
 const ENTRIES = 1_000_000
 const IN_BROWSER = 200_000
 const MEBIBYTE = 2 ** 20
+const FLAT_MEBIBYTES = 32
 
 /** A million decisions out of the store, and a million entries checked, on the command line and in a browser. */
 export async function recordFigures(): Promise<Figure[]> {
@@ -91,21 +92,23 @@ async function fillDecisions({ kysely }: Connection<Tables>): Promise<void> {
 
 async function exporting({ kysely }: Connection<Tables>): Promise<Figure> {
   global.gc?.()
-  const before = process.memoryUsage().rss
-  let most = before
+  const most = { early: 0, late: 0 }
   let rows = -1
   const started = performance.now()
   for await (const text of decisionsCsv(kysely, { filter: {}, texts: 'none', key: 'ab'.repeat(32) })) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) rows += 1
-    most = Math.max(most, process.memoryUsage().rss)
+    const when = rows <= DECISIONS / 5 ? 'early' : 'late'
+    most[when] = Math.max(most[when], process.memoryUsage().rss)
   }
   const rate = rows / ((performance.now() - started) / 1_000)
   if (rows !== DECISIONS) throw new Error(`${rows} rows came out`)
+  // What the first fifth needs, the other four fifths must do with.
+  const grown = Math.max(0, most.late - most.early) / MEBIBYTE
   return {
     what: 'Export of 10⁶ decisions as CSV',
     bar: '≥ 20,000 rows/s, memory flat',
-    figure: `${Math.round(rate).toLocaleString('en-GB')} rows/s, memory +${Math.round((most - before) / MEBIBYTE)} MiB at most`,
-    met: rate >= 20_000 ? 'met' : 'missed',
+    figure: `${Math.round(rate).toLocaleString('en-GB')} rows/s, resident ${Math.round(most.early / MEBIBYTE)} MiB at most in the first fifth, ${Math.round(most.late / MEBIBYTE)} after it`,
+    met: rate >= 20_000 && grown <= FLAT_MEBIBYTES ? 'met' : 'missed',
     method: 'the stream that the API answers with, read to its end; SQLite file, authors as stand-ins',
   }
 }

@@ -115,6 +115,7 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
     { name: 'heads to give away', path: '/record/heads', shows: 'A head to give away' },
     { name: 'exports', path: '/record/exports', shows: 'Figures to publish' },
     { name: 'a decision as it was seen', path: '/record/decisions', shows: 'What became of it', open: firstReplay },
+    { name: 'the registers, read', path: '/requests', shows: 'Overdue since' },
     { name: 'audits', path: '/audits', shows: 'Third quarter' },
     { name: 'a plan for an audit', path: '/audits/new', shows: 'The seed' },
     { name: 'a report', path: '/audits', shows: 'Third quarter', open: auditReport('Third quarter') },
@@ -122,7 +123,15 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
     { name: 'a comment to re-read', path: '/audits', shows: 'October', open: blindItem },
     { name: 'a case that an auditor reads', path: '/review/decided', shows: 'Decided', open: firstCaseOnRecord },
   ],
-  'Data protection officer': [{ name: 'data protection', path: '/protection', shows: 'How long words are kept' }],
+  'Data protection officer': [
+    { name: 'data protection', path: '/protection', shows: 'How long words are kept' },
+    { name: 'one case, found', path: '/protection', shows: 'One case', open: caseFound },
+    { name: 'requests and complaints', path: '/requests', shows: 'Overdue since' },
+    { name: 'a request being entered', path: '/requests', shows: 'Overdue since', open: dialogBy('n') },
+    { name: 'a request being answered', path: '/requests', shows: 'Overdue', open: buttonOpens('Answer', 'dialog') },
+    { name: 'answered requests', path: '/requests', shows: 'Overdue since', open: answeredRequests },
+    { name: 'the record, for the officer', path: '/record', shows: 'Entries' },
+  ],
   Administrator: [
     { name: 'people', path: '/people', shows: 'Accounts' },
     { name: 'a person being added', path: '/people', shows: 'Accounts', open: buttonOpens(/^Add/, 'dialog') },
@@ -138,6 +147,21 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
     { name: 'the workspace', path: '/settings/workspace', shows: 'What an appeal may rest on' },
     { name: 'a screen for others', path: '/queues', shows: 'Your roles do not include this screen' },
   ],
+}
+
+async function answeredRequests(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^Answered/ }).check({ force: true })
+  await expect(page.getByText('Answered late').first()).toBeVisible()
+}
+
+async function caseFound(page: Page): Promise<void> {
+  const link = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/ledger?type=case.closed&limit=1')
+    return ((await answer.json()) as { entries: { subject: string }[] }).entries[0]?.subject ?? ''
+  })
+  await page.getByLabel('Case', { exact: true }).fill(link)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText(/Its words can be erased/)).toBeVisible()
 }
 
 async function firstReplay(page: Page): Promise<void> {
