@@ -80,3 +80,29 @@ test('[DOCS-4] the pictures of docs/auditing.md are taken of the audits as they 
   await expect(page.getByRole('region', { name: 'What was decided' })).toBeVisible()
   await take('auditing-verdict')
 })
+
+test('[DOCS-6] the pictures of docs/verifying.md are taken of the record and of the registers', async ({
+  page,
+  demoUrl,
+}) => {
+  test.setTimeout(180_000)
+  const take = (name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`) })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openDemo(page, demoUrl, '/record/verify')
+  await become(page, 'Auditor')
+  await openDemo(page, demoUrl, '/record/verify')
+  await page.getByRole('button', { name: 'Check what this server holds now' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'The record is whole' })).toBeVisible({ timeout: 60_000 })
+  await take('verifying-check')
+  await page.getByRole('link', { name: 'Heads to give away' }).click()
+  await expect(page.getByRole('list', { name: 'The head in words' })).toBeVisible()
+  await take('verifying-heads')
+  await page.getByRole('link', { name: 'Decisions', exact: true }).click()
+  await page.getByRole('table', { name: 'Decisions' }).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'What came later' })).toBeVisible()
+  await take('verifying-replay')
+  await become(page, 'Data protection officer')
+  await openDemo(page, demoUrl, '/requests')
+  await expect(page.getByText(/^Overdue since/)).toBeVisible()
+  await take('verifying-requests')
+})
