@@ -150,7 +150,11 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
 }
 
 async function answeredRequests(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: /^Answered/ }).check({ force: true })
+  // The radio itself is out of sight; its label is what one presses.
+  await page
+    .locator('label')
+    .filter({ hasText: /^Answered/ })
+    .click()
   await expect(page.getByText('Answered late').first()).toBeVisible()
 }
 

@@ -1,39 +1,37 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useStreamedDownload } from '#data/exports.ts'
+import { recordQueries } from '#data/record.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { DecisionFilters } from './decision-filters.tsx'
+import { useDecisionQuery } from './decision-query.ts'
 import { TakingOut } from './taking-out.tsx'
 
-/** Decisions of any time, as a table, as lines, or in a bundle. */
+/** The decisions that a filter lets through, which the address holds; as a table, as lines, or in a bundle. */
 export function DecisionsExport() {
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
+  const { query: filter, chosen } = useDecisionQuery()
+  const record = useInfiniteQuery(recordQueries.decisions(filter))
+  const first = record.data?.pages[0]
   const [texts, setTexts] = useState<'none' | 'masked'>('none')
   const download = useStreamedDownload()
   const take = (resource: 'decisions' | 'bundle', ending: string, format?: string) => {
-    const query = new URLSearchParams({ texts, ...(from && { from }), ...(to && { to }), ...(format && { format }) })
+    const query = new URLSearchParams({ ...filter, texts, ...(format && { format }) })
     download.mutate({ path: `/exports/${resource}?${query}`, fileName: `evenhand-${resource}.${ending}` })
   }
   return (
-    <Panel title={t('record.exports.decisions')} note={t('record.exports.decisions.text')}>
+    <Panel
+      title={t('record.exports.decisions')}
+      note={
+        <>
+          {t('record.exports.decisions.text')} {first && t('record.decisions.total', { total: first.total })}
+        </>
+      }
+    >
       <div className="grid gap-3">
-        <div className="grid grid-cols-2 gap-3">
-          <TextField
-            type="date"
-            label={t('record.field.from')}
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextField
-            type="date"
-            label={t('record.field.to')}
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
-        </div>
+        <DecisionFilters query={filter} people={first?.people ?? []} onChosen={chosen} />
         <Checkbox
           label={t('record.exports.texts')}
           checked={texts === 'masked'}

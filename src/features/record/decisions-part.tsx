@@ -25,7 +25,17 @@ export function DecisionsPart() {
     <Panel
       title={t('record.decisions')}
       note={first && t('record.decisions.total', { total: first.total })}
-      actions={<RecordViews part="decisions" query={`${new URLSearchParams(query)}`} onChosen={all} />}
+      actions={
+        <div className="flex flex-wrap items-center justify-end gap-3">
+          <Link
+            href={`/record/exports?${new URLSearchParams(query)}`}
+            className="text-accent underline underline-offset-2"
+          >
+            {t('record.decisions.takeOut')}
+          </Link>
+          <RecordViews part="decisions" query={`${new URLSearchParams(query)}`} onChosen={all} />
+        </div>
+      }
     >
       <DecisionFilters query={query} people={first?.people ?? []} onChosen={chosen} />
       {record.isPending ? (

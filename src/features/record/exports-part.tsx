@@ -7,7 +7,9 @@ import { StatementsPanel } from './statements-panel.tsx'
 export function ExportsPart() {
   return (
     <div className="grid items-start gap-4.5 xl:grid-cols-2">
-      <DecisionsExport />
+      <div className="xl:col-span-2">
+        <DecisionsExport />
+      </div>
       <LedgerExport />
       <StatementsPanel />
       <div className="xl:col-span-2">
