@@ -52,12 +52,13 @@ export function formatDateTime(at: string): string {
   return dayAndTime.format(new Date(at))
 }
 
-/** Milliseconds as the two largest units: 6_600_000 → "1 h 50", 492_000 → "8:12". */
+/** Milliseconds as the two largest units: 6_600_000 → "1 h 50", 492_000 → "8:12"; from five days on as days alone. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000))
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
   const two = (n: number) => String(n).padStart(2, '0')
+  if (hours >= 120) return `${Math.floor(hours / 24)} d`
   if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`
   if (hours >= 1) return `${hours} h ${two(minutes % 60)}`
   return `${minutes}:${two(seconds % 60)}`
