@@ -13,7 +13,7 @@ import { decisionById } from '#store/decisions.ts'
 import { isErased } from '#store/erasure.ts'
 import { namesOf } from '#store/people.ts'
 import { currentPolicyVersion, policyVersion } from '#store/policies.ts'
-import { type Moment, momentOf } from '#store/replay.ts'
+import { heldSince, type Moment, momentOf } from '#store/replay.ts'
 import type { Db } from '#store/tables.ts'
 import { caseView, signalOf } from './case-view.ts'
 import { read } from './endpoint.ts'
@@ -78,13 +78,19 @@ async function asItWas(db: Db, view: View, { decision, before, earlier }: Moment
     earlier.flatMap((entry) => (entry.type === 'case.noted' ? [noteId(entry.payload['note'])] : [])),
   )
   const seen = asSeenBy(before, maker)
+  // A comment that was posted before and came in after was not there to be read.
+  const held = await heldSince(
+    db,
+    [...view.above, ...view.replies].map(({ id }) => id),
+  )
+  const wasHeld = ({ id }: View['comment']) => was(held.get(id) ?? null)
   // Where neighbours' cases stood then, their own records tell; what they are now would mislead.
   const plain = (comment: View['comment']) => ({ ...comment, flagged: null })
   return {
     ...view,
     comment: plain(view.comment),
-    above: view.above.filter((one) => was(one.postedAt)).map(plain),
-    replies: view.replies.filter((one) => was(one.postedAt)).map(plain),
+    above: view.above.filter(wasHeld).map(plain),
+    replies: view.replies.filter(wasHeld).map(plain),
     flags: view.flags.filter((flag) => known.has(flag.id)),
     priority: priority(
       flags.map((flag) => signalOf(flag, seen)),

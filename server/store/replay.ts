@@ -2,6 +2,7 @@ import { type CaseDecision, type ModerationCase } from '#domain/case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { toCaseEvent } from './cases.ts'
+import { inList } from './dialect.ts'
 import { ledgerEntries } from './ledger.ts'
 import type { Db } from './tables.ts'
 
@@ -32,4 +33,22 @@ export async function momentOf(db: Db, caseId: string, decisionId: string): Prom
     before = after
   }
   return before && decision ? { before, decision, earlier, later } : null
+}
+
+/**
+ * Since when each of these comments is held here: since its file came in, else since its case was opened, else, where
+ * neither is known, since it was posted. RFC 3339; null where nothing of it is known.
+ */
+export async function heldSince(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await db
+    .selectFrom('comments')
+    .leftJoin('imports', 'imports.id', 'comments.batch_id')
+    .leftJoin('cases', 'cases.comment_id', 'comments.id')
+    .select((eb) => [
+      'comments.id as id',
+      eb.fn.coalesce('imports.created_at', 'cases.opened_at', 'comments.posted_at').as('since'),
+    ])
+    .where((eb) => inList(db, eb.ref('comments.id'), ids))
+    .execute()
+  return new Map(rows.map(({ id, since }) => [id, since]))
 }

@@ -115,6 +115,58 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       expect(two.later.entries.map(({ type }) => type)).toEqual(['case.noted'])
     })
 
+    it('[REPLAY-4] a comment that was posted before the decision and came in after it is none that its maker saw', async () => {
+      const db = opened.connection.kysely
+      const decided = await decide('moderator', PERMITTED)
+      const own = await db
+        .selectFrom('cases')
+        .innerJoin('comments', 'comments.id', 'cases.comment_id')
+        .select(['comments.thread_id', 'comments.platform_key', 'comments.policy'])
+        .where('cases.id', '=', decided)
+        .executeTakeFirstOrThrow()
+      const file = { file_id: 'f', file_name: 'late.csv', status: 'done', created_by: 'p', recognised: '{}' }
+      const none = { mapping: null, dry_run: null, counts: null, message: null, runner: null, lease_until: null }
+      const reply = async (id: string, cameIn: string) => {
+        const counted = { rows_read: 1, bytes_read: 1 }
+        await db
+          .insertInto('imports')
+          .values({ id: `import-${id}`, created_at: cameIn, ...file, ...none, ...counted })
+          .execute()
+        const words = {
+          text: 'As was said.',
+          salt: '00',
+          content_hash: 'ab'.repeat(32),
+          words_key: null,
+          language: null,
+          url: null,
+        }
+        const place = {
+          thread_id: own.thread_id,
+          parent_key: own.platform_key,
+          author_id: null,
+          batch_id: `import-${id}`,
+        }
+        const keys = {
+          policy: own.policy,
+          platform_key: `reply-${id}`,
+          dedupe_key: `reply-${id}`,
+          posted_at: '2026-11-01T00:00:00.000Z',
+        }
+        await db
+          .insertInto('comments')
+          .values({ id, ...words, ...place, ...keys })
+          .execute()
+      }
+      await reply('early', '2026-11-22T00:00:00.000Z')
+      await reply('late', '2026-11-24T00:00:00.000Z')
+      const [one] = (await asked('')).decisions
+      const { moment, later } = (await desk.get<Replay>(`/decisions/${one?.id}/replay`)).body
+      const replies = moment.replies.map(({ id }) => id)
+      expect(replies).toContain('early')
+      expect(replies).not.toContain('late')
+      expect(later.comments).toBe(1)
+    })
+
     it('[REPLAY-2] who may not read the record replays nothing, and the refusal is recorded', async () => {
       await decide('moderator', PERMITTED)
       const [one] = (await asked('')).decisions
