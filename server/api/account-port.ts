@@ -41,6 +41,10 @@ export interface Account {
   endOtherSessions(person: PersonId, request: Request): Promise<void>
   /** Without asking: for somebody who lost their phone. */
   resetSecondFactor(person: PersonId): Promise<void>
+  /** Counts that somebody asked for a link by e-mail; `enough` is for an address that was sent several just now. */
+  resetAsked(email: string, request: Request): Promise<'go_on' | 'enough' | 'too_many_attempts'>
+  /** Whoever reads an address's mail has proved that they are no guesser. */
+  resetDone(email: string): Promise<void>
   /** An account without a password, for who signs in through the provider. */
   addWithoutPassword(person: { readonly id: PersonId; readonly name: string; readonly email: string }): Promise<void>
   /** A session for somebody whom the provider vouched for. */

@@ -1,6 +1,7 @@
 import { routes } from '#contract/routes.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { appendToLedger } from '#store/ledger.ts'
+import { endResetsOf } from '#store/password-resets.ts'
 import { personById } from '#store/people.ts'
 import type { Account, AccountDenial, Cookies } from './account-port.ts'
 import { type Bound, read } from './endpoint.ts'
@@ -40,6 +41,7 @@ const recoveryCodes = read(routes.newRecoveryCodes, async ({ ports, person, body
 
 const changePassword = read(routes.changePassword, async ({ ports, person, body, request }) => {
   const changed = granted(await accountOf(ports).changePassword(person.id, request, body))
+  await endResetsOf(ports.connection.kysely, person.id, ports.now())
   await record(ports, person.id, person.id, 'password_changed')
   return nothing(changed)
 })

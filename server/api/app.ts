@@ -20,6 +20,7 @@ import { importEndpoints } from './imports.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { lookupEndpoints } from './lookup.ts'
+import { passwordResetEndpoints } from './password-resets.ts'
 import { peopleEndpoints } from './people.ts'
 import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
@@ -70,6 +71,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...sessionEndpoints,
   ...signInWayEndpoints,
   ...accountEndpoints,
+  ...passwordResetEndpoints,
   ...preferenceEndpoints,
   ...phraseEndpoints,
   ...wellbeingEndpoints,

@@ -4,11 +4,17 @@ import { personByEmail, personById } from '#store/people.ts'
 import type { Vouched } from './account-port.ts'
 import { type Bound, open } from './endpoint.ts'
 import { acceptVouched } from './invitations.ts'
+import { resetsByMail } from './password-resets.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { sessionAnswer } from './session.ts'
 
-const ways = open(routes.signInWays, async ({ ports }) => ({ body: { provider: ports.provider?.name ?? null } }))
+const ways = open(routes.signInWays, async ({ ports }) => ({
+  body: {
+    provider: ports.provider?.name ?? null,
+    passwordResets: resetsByMail(ports) ? ('by_mail' as const) : ('by_administrator' as const),
+  },
+}))
 
 const secondStep = open(routes.signInCode, async ({ ports, body, request }) => {
   const result = await ports.identity.secondStep(body, request)

@@ -4,18 +4,19 @@ import type { PersonId } from '#domain/ids.ts'
 import type { Library, LibrarySettings } from './auth-library.ts'
 import { browserNamed } from './browser-name.ts'
 import { addAccount } from './credentials.ts'
-import type { SignInLimit } from './sign-in-limit.ts'
+import type { ResetLimit, SignInLimit } from './sign-in-limit.ts'
 import { firstUse } from './used-codes.ts'
 
 interface Parts extends LibrarySettings {
   readonly library: Library
   readonly limit: SignInLimit
+  readonly resetLimit: ResetLimit
   addressOf(request: Request): string
 }
 
 /** What people do with their own account, through the library. */
 export function createAccount(parts: Parts): Account {
-  const { library, connection } = parts
+  const { library, connection, limit, resetLimit, addressOf } = parts
   const guarded = guard(parts)
   return {
     ...sessionsOf(library),
@@ -53,6 +54,8 @@ export function createAccount(parts: Parts): Account {
       await internalAdapter.updateUser(person, { twoFactorEnabled: false })
       await adapter.delete({ model: 'twoFactor', where: [{ field: 'userId', value: person }] })
     },
+    resetAsked: (email, request) => resetLimit.begin(email, addressOf(request)),
+    resetDone: (email) => limit.forgive(email),
     addWithoutPassword: (person) => addAccount(library, person),
   }
 }

@@ -6,7 +6,7 @@ import { createAccount } from './account.ts'
 import { createLibrary, type Library, type LibrarySettings } from './auth-library.ts'
 import { browserNamed } from './browser-name.ts'
 import { addCredentials } from './credentials.ts'
-import { createSignInLimit, type SignInLimit } from './sign-in-limit.ts'
+import { createResetLimit, createSignInLimit, type SignInLimit } from './sign-in-limit.ts'
 import { firstUse } from './used-codes.ts'
 
 export interface NodeIdentity extends Identity {
@@ -30,8 +30,9 @@ interface Parts extends IdentitySettings {
 /** Sign-in by e-mail and password, with a second step for who wants one, through better-auth. */
 export function createIdentity(settings: IdentitySettings): NodeIdentity {
   const library = createLibrary(settings)
-  const limit = createSignInLimit(settings.connection.kysely)
-  const parts = { ...settings, library, limit }
+  const { kysely } = settings.connection
+  const limit = createSignInLimit(kysely)
+  const parts = { ...settings, library, limit, resetLimit: createResetLimit(kysely) }
   const renewed = new WeakMap<Request, readonly string[]>()
   return {
     library,

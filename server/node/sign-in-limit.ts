@@ -13,6 +13,13 @@ export interface SignInLimit {
   begin(email: string, address: string): Promise<'go_on' | 'too_many_attempts'>
   /** The attempt was right, so it was no guess. */
   succeeded(email: string, address: string): Promise<void>
+  /** Forgets what was guessed for an e-mail address. */
+  forgive(email: string): Promise<void>
+}
+
+export interface ResetLimit {
+  /** `enough` is for an e-mail address that was asked for several times, whoever it belongs to. */
+  begin(email: string, address: string): Promise<'go_on' | 'enough' | 'too_many_attempts'>
 }
 
 /**
@@ -37,6 +44,33 @@ export function createSignInLimit(db: Kysely<Tables>): SignInLimit {
     succeeded: async (email, address) => {
       await byEmail.delete(keyOf(email))
       await byAddress.reward(keyOf(address))
+    },
+    forgive: async (email) => {
+      await byEmail.delete(keyOf(email))
+    },
+  }
+}
+
+const RESETS_FOR_EMAIL = 3
+const RESETS_FOR_ADDRESS = 10
+
+/** Nobody's mailbox is filled by somebody else's asking for links, and nobody tries addresses by the hundred. */
+export function createResetLimit(db: Kysely<Tables>): ResetLimit {
+  const byEmail = new LimiterInDatabase(db, 'reset_email', RESETS_FOR_EMAIL)
+  const byAddress = new LimiterInDatabase(db, 'reset_address', RESETS_FOR_ADDRESS)
+  const within = async (limiter: LimiterInDatabase, key: string) => {
+    try {
+      await limiter.consume(keyOf(key))
+      return true
+    } catch (refused) {
+      if (refused instanceof Error) throw refused
+      return false
+    }
+  }
+  return {
+    begin: async (email, address) => {
+      if (!(await within(byAddress, address))) return 'too_many_attempts'
+      return (await within(byEmail, email)) ? 'go_on' : 'enough'
     },
   }
 }

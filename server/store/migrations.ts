@@ -18,6 +18,7 @@ import { alike } from './migration-018-alike.ts'
 import { policies } from './migration-021-policies.ts'
 import { requests } from './migration-022-requests.ts'
 import { takingBack } from './migration-023-taking-back.ts'
+import { passwordResets } from './migration-024-password-resets.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -41,6 +42,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-policies': { up: policies },
   '022-requests': { up: requests },
   '023-taking-back': { up: takingBack },
+  '024-password-resets': { up: passwordResets },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

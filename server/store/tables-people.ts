@@ -47,6 +47,17 @@ export interface InvitationsTable {
   person_id: Nullable<string>
 }
 
+/** `token_hash` is the SHA-256 of the one-time token, which is kept nowhere. */
+export interface PasswordResetsTable {
+  id: string
+  token_hash: string
+  person_id: string
+  at: string
+  expires_at: string
+  /** When it was used, or another took its place. */
+  ended_at: Nullable<string>
+}
+
 /** What a program signs in with, as the person it belongs to and within `scopes` (a JSON list of actions). */
 export interface TokensTable {
   id: string
@@ -121,6 +132,7 @@ export interface PeopleTables {
   team_members: TeamMembersTable
   notices: NoticesTable
   invitations: InvitationsTable
+  password_resets: PasswordResetsTable
   tokens: TokensTable
   webhooks: WebhooksTable
   webhook_deliveries: WebhookDeliveriesTable

@@ -71,7 +71,17 @@ const signIn = {
     path: '/session/ways',
     tags: ['session'],
     summary: 'How one can sign in besides with a password',
-    responses: { 200: json(z.object({ provider: z.string().nullable() }), 'The provider’s name'), ...problems },
+    responses: {
+      200: json(
+        z.object({
+          provider: z.string().nullable(),
+          /** Whether a lost password can be replaced by e-mail. */
+          passwordResets: z.enum(['by_mail', 'by_administrator']),
+        }),
+        'The provider’s name, and what to do about a lost password',
+      ),
+      ...problems,
+    },
   }),
   providerBegin: createRoute({
     method: 'get',

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   second_factor_on: 409,
   needs_server: 501,
   invitation_invalid: 403,
+  reset_invalid: 403,
   token_lacks_scope: 403,
   too_many_attempts: 429,
   cross_site: 403,

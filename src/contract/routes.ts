@@ -38,6 +38,7 @@ import { webhookRoutes } from './webhooks.ts'
 import { workspaceRoutes } from './workspace.ts'
 import { teamRoutes } from './teams.ts'
 import { threadRoutes } from './thread.ts'
+import { passwordResetRoutes } from './password-resets.ts'
 import { tokenRoutes } from './tokens.ts'
 
 export const API_BASE = '/api/v1'
@@ -437,6 +438,7 @@ export const routes = {
   ...mentionRoutes,
   ...noticeRoutes,
   ...accountRoutes,
+  ...passwordResetRoutes,
   ...tokenRoutes,
   ...figureRoutes,
   ...operationsRoutes,

@@ -19,6 +19,11 @@ import { unreadKnown } from './unread-notices.ts'
 export type Credentials = { readonly email: string; readonly password: string }
 /** The password is right, and a code is asked for as well. */
 export type SecondStep = { readonly secondStep: true }
+/** How one can sign in besides with a password, and what to do where it is lost. */
+export type SignInWays = {
+  readonly provider: string | null
+  readonly passwordResets: 'by_mail' | 'by_administrator'
+}
 export type SetUp = Credentials & { readonly token: string; readonly name: string }
 
 export const sessionQueries = {
@@ -44,7 +49,7 @@ export const sessionQueries = {
   ways: () =>
     queryOptions({
       queryKey: ['sign-in-ways'],
-      queryFn: ({ signal }) => getJson<{ provider: string | null }>('/session/ways', signal),
+      queryFn: ({ signal }) => getJson<SignInWays>('/session/ways', signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
   setup: () =>

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attackedServer, type Browser } from '#tests/support/attacked-server.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { startTestProvider, throughProvider } from '#tests/support/test-provider.ts'
 
 let desk: Awaited<ReturnType<typeof attackedServer>>
@@ -32,15 +31,6 @@ afterEach(async () => {
   await provider.stop()
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
 const add = (email = MO.email) =>
   owner.post('/people', { name: 'Mo', email, password: 'a long password', roles: ['moderator'] })
 
@@ -63,7 +53,7 @@ const signedIn = async (browser: Browser) => (await browser.get('/session')).sta
 
 describe('sign-in through an OpenID Connect provider', () => {
   it('[PROVIDER-1] somebody who was added comes in, to the page they wanted, and again by their subject', async () => {
-    expect((await desk.browser().get('/session/ways')).body).toEqual({ provider: 'Meridian' })
+    expect((await desk.browser().get('/session/ways')).body).toEqual({ provider: 'Meridian', passwordResets: 'by_administrator' })
     await add()
     const browser = desk.browser()
     const url = await throughProvider(await begun(browser, '?to=%2Fpolicy%2F1'), origin)

@@ -13,10 +13,20 @@ import { TextField } from '#ui/text-field.tsx'
 import { DoorPage } from './door-page.tsx'
 import { textIn } from './form-text.ts'
 import { ProviderLink } from './provider-link.tsx'
+import { ResetForm } from './reset-form.tsx'
 
-/** Where the link of an invitation leads. Its token stands after #, which no server and no log sees. */
+/** Where links from the desk lead somebody who is not in: to an invitation, or with `?reset` to another password. */
 export function JoinPage() {
   const [token] = useState(() => window.location.hash.slice(1))
+  return new URLSearchParams(window.location.search).has('reset') ? (
+    <ResetForm token={token} />
+  ) : (
+    <Invited token={token} />
+  )
+}
+
+/** The token stands after #, which no server and no log sees. */
+function Invited({ token }: { token: string }) {
   const opened = useQuery({ ...invitationQueries.opened(token), enabled: token !== '' })
   if (token === '' || opened.isError) {
     const words = opened.error ? wordsOf(opened.error) : null

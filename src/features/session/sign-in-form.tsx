@@ -1,17 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useSignIn } from '#data/session.ts'
+import { sessionQueries, useSignIn } from '#data/session.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { t } from '#messages/messages.ts'
 import { FailedNotice } from '#ui/failed-notice.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { CodeForm } from './code-form.tsx'
+import { ForgottenForm } from './forgotten-form.tsx'
 import { textIn } from './form-text.ts'
 
 /** E-mail and password, then a code where one is asked for. The fields are the browser's own, so that password managers know them. */
 export function SignInForm({ email }: { email: string }) {
   const signIn = useSignIn()
-  const [step, setStep] = useState<'password' | 'code'>('password')
+  const [step, setStep] = useState<'password' | 'code' | 'forgotten'>('password')
+  const [typed, setTyped] = useState(email)
+  const { data: ways } = useQuery(sessionQueries.ways())
   const submitted = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -21,6 +25,7 @@ export function SignInForm({ email }: { email: string }) {
     )
   }
   if (step === 'code') return <CodeForm onStartedOver={() => setStep('password')} />
+  if (step === 'forgotten') return <ForgottenForm email={typed} onBack={() => setStep('password')} />
   return (
     <form className="grid gap-4" onSubmit={submitted}>
       <TextField
@@ -29,7 +34,8 @@ export function SignInForm({ email }: { email: string }) {
         type="email"
         autoComplete="username"
         required
-        defaultValue={email}
+        defaultValue={typed}
+        onChange={({ currentTarget: { value } }) => setTyped(value)}
         autoFocus={email === ''}
       />
       <TextField
@@ -44,6 +50,11 @@ export function SignInForm({ email }: { email: string }) {
       <Button type="submit" variant="primary" disabled={signIn.isPending}>
         {t('app.signIn.enter')}
       </Button>
+      {ways?.passwordResets === 'by_mail' && (
+        <Button variant="quiet" onClick={() => setStep('forgotten')}>
+          {t('app.reset.forgotten')}
+        </Button>
+      )}
     </form>
   )
 }
