@@ -58,7 +58,7 @@ import { workspaceEndpoints } from './workspace.ts'
 import { systemEndpoints } from './system.ts'
 import { teamEndpoints } from './teams.ts'
 import { threadEndpoints } from './threads.ts'
-import { tokenEndpoints, tokenSender } from './tokens.ts'
+import { refuseUnreached, tokenEndpoints, tokenSender } from './tokens.ts'
 import { runWrite } from './transaction.ts'
 
 export type Api = (request: Request) => Promise<Response>
@@ -133,8 +133,9 @@ export function createApi(ports: Ports): Api {
     app.openapi(route, (async (context: Context) => {
       const asked = askedOf(context, ports)
       if (endpoint.kind === 'open') return respond(route, await endpoint.run(asked), ports)
-      const by = { ...asked, person: await signedIn(context.req.raw, ports, route.tags ?? []) }
+      const by = { ...asked, person: await signedIn(context.req.raw, ports) }
       try {
+        refuseUnreached(by.person, route.tags ?? [])
         if (endpoint.kind === 'read') return respond(route, await endpoint.run(by), ports)
         return await runWrite(by, endpoint.run, (answer) => respond(route, answer, ports))
       } catch (error) {
@@ -167,8 +168,8 @@ function askedOf(context: Context, ports: Ports): Asked<RouteConfig> {
   }
 }
 
-async function signedIn(request: Request, ports: Ports, tags: readonly string[]): Promise<Person> {
-  const program = await tokenSender(request, ports, tags)
+async function signedIn(request: Request, ports: Ports): Promise<Person> {
+  const program = await tokenSender(request, ports)
   if (program) return program
   const id = await ports.identity.personIdOf(request)
   const person = id && (await personById(ports.connection.kysely, id))

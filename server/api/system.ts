@@ -84,7 +84,7 @@ async function lookedText(ports: Ports, actor: Actor, subject: string): Promise<
 async function isStillGood(ports: Ports, actor: Actor, request: Request): Promise<boolean> {
   const person = await personById(ports.connection.kysely, actor.id)
   if (!person?.active) return false
-  if (request.headers.has('authorization')) return (await tokenSender(request, ports, ['system'])) !== null
+  if (request.headers.has('authorization')) return (await tokenSender(request, ports)) !== null
   return ports.identity.stillSignedIn(request)
 }
 

@@ -1,6 +1,6 @@
 import { routes } from '#contract/routes.ts'
 import type { Person } from '#store/people.ts'
-import { may } from '#domain/permissions.ts'
+import { type Actor, may } from '#domain/permissions.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { namesOf, personById } from '#store/people.ts'
 import { endToken, insertToken, type Token, tokenSent, tokensOf, tokenUsed } from '#store/tokens.ts'
@@ -92,9 +92,9 @@ function tokenView({ personId, endedAt, ...token }: Token, names: ReadonlyMap<st
 
 /**
  * Whom a program acts as, by its `Authorization` header; null where it sent none.
- * @throws not_signed_in for a token that is not good any more, token_lacks_scope where no token reaches
+ * @throws not_signed_in for a token that is not good any more
  */
-export async function tokenSender(request: Request, ports: Ports, tags: readonly string[]): Promise<Person | null> {
+export async function tokenSender(request: Request, ports: Ports): Promise<(Person & Pick<Actor, 'scopes'>) | null> {
   const header = request.headers.get('authorization')
   if (header === null) return null
   const [, secret = ''] = /^Bearer ([\w-]{20,200})$/i.exec(header) ?? []
@@ -105,10 +105,13 @@ export async function tokenSender(request: Request, ports: Ports, tags: readonly
     throw new ProblemError('not_signed_in', 'This token is not good: it may have expired or been ended.')
   }
   await tokenUsed(db, token, ports.now())
-  if (!tags.some((tag) => REACHED.has(tag))) {
-    throw new ProblemError('token_lacks_scope', 'Tokens do not reach this. Sign in with a browser.')
-  }
   return { ...person, scopes: token.scopes }
+}
+
+/** @throws token_lacks_scope where a program asks for what no token reaches, by the contract's tags */
+export function refuseUnreached({ scopes }: Pick<Actor, 'scopes'>, tags: readonly string[]): void {
+  if (scopes === undefined || tags.some((tag) => REACHED.has(tag))) return
+  throw new ProblemError('token_lacks_scope', 'Tokens do not reach this. Sign in with a browser.')
 }
 
 export const tokenEndpoints: readonly Bound[] = [list, make, end]

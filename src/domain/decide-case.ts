@@ -29,6 +29,9 @@ export function decide(
   context: { actor: Actor; now: string; bulk?: BulkId },
 ): Verdict {
   const { actor, now, bulk } = context
+  // Who may not do it at all is told so, and that they tried is recorded, whatever state the case is in.
+  const role = may(actor, actionOf(state, command))
+  if (!role.allowed) return refuse(refusalFor(role.why, state, command))
   if (!LIFECYCLE[state.status][command.type]) {
     return refuse({ code: 'not_in_this_state', status: state.status, command: command.type })
   }

@@ -53,7 +53,10 @@ const signedIn = async (browser: Browser) => (await browser.get('/session')).sta
 
 describe('sign-in through an OpenID Connect provider', () => {
   it('[PROVIDER-1] somebody who was added comes in, to the page they wanted, and again by their subject', async () => {
-    expect((await desk.browser().get('/session/ways')).body).toEqual({ provider: 'Meridian', passwordResets: 'by_administrator' })
+    expect((await desk.browser().get('/session/ways')).body).toEqual({
+      provider: 'Meridian',
+      passwordResets: 'by_administrator',
+    })
     await add()
     const browser = desk.browser()
     const url = await throughProvider(await begun(browser, '?to=%2Fpolicy%2F1'), origin)
