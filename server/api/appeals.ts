@@ -4,6 +4,7 @@ import { shareOf } from '#domain/share.ts'
 import { encodeCursor } from '#store/cursors.ts'
 import { namesOf } from '#store/people.ts'
 import { codeKinds } from '#store/rule-outcomes.ts'
+import { stakedAmong } from '#store/stakes.ts'
 import { appealsPage, countAppeals } from '#store/second-eyes-list.ts'
 import { readCursor } from './cases.ts'
 import { type Bound, read } from './endpoint.ts'
@@ -24,9 +25,14 @@ const list = read(routes.appeals, async ({ ports, person, query }) => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > limit && last ? encodeCursor({ key: last.sort, id: last.case_id }) : null
+  const kept = await stakedAmong(
+    db,
+    person.stakes,
+    shown.map((row) => row.case_id),
+  )
   const appeals = shown.map((row) => ({
     caseId: row.case_id,
-    text: row.text.slice(0, unitIndex(row.text, ROW_CODE_POINTS)),
+    text: kept.has(row.case_id) ? '' : row.text.slice(0, unitIndex(row.text, ROW_CODE_POINTS)),
     ground: row.ground,
     filedAt: row.filed_at,
     dueAt: row.due_at,

@@ -31,6 +31,8 @@ export function casesWanted(query: ListQuery, person: Actor, now: string): Cases
     filter,
     seen: { by: person.id, at: now },
     without: person.rereading,
+    // What fits a filter tells of its words: nothing of what is kept from whoever asks.
+    notIn: filter.length > 0 ? person.stakes : undefined,
   }
 }
 

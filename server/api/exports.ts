@@ -35,7 +35,7 @@ async function wishOf(ports: Ports, person: Person, filter: DecisionFilter, text
     const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
     const event = { at: ports.now(), actor: person.id, type: 'decisions.exported', subject: person.id, version: 0 }
     await appendToLedger(tx, [{ ...event, payload: { filter: asked, texts } }])
-    return { filter, texts, key }
+    return { filter, texts, key, ...(person.stakes && { stakes: person.stakes }) }
   })
   ports.notifier.publish((await ledgerHead(ports.connection.kysely)).seq)
   return wish

@@ -2,12 +2,11 @@ import { routes } from '#contract/routes.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { may } from '#domain/permissions.ts'
 import { codePointLength, unitIndex } from '#domain/spans.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
 import { insertMentions } from '#store/mentions.ts'
 import { tell } from '#store/notices.ts'
 import { allPeople, type Person } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { type Bound, read } from './endpoint.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
@@ -25,8 +24,7 @@ export interface Mention {
 const people = read(routes.casePeople, async ({ ports, person, params, query }) => {
   insist(person, 'case.note')
   const db = ports.connection.kysely
-  const state = await caseById(db, params.id)
-  if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  await caseInSight(db, params.id, person)
   const wanted = query.q.trim().toLocaleLowerCase('en')
   const found = (await allPeople(db)).filter((one) => one.id !== person.id && canBeMentioned(one) && named(one, wanted))
   return { body: { people: found.slice(0, MOST_PEOPLE).map(({ id, name }) => ({ id, name })) } }

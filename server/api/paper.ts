@@ -99,5 +99,4 @@ function blocksIn(text: string | undefined): Block[] {
   return text === undefined ? [] : (JSON.parse(text) as Block[])
 }
 
-/** @throws not_found, also for a case of a batch that is not whole yet. */
 export const statementEndpoints: readonly Bound[] = [list, draft, issue, file]

@@ -5,6 +5,7 @@ import { unitIndex } from '#domain/spans.ts'
 import { encodeCursor } from '#store/cursors.ts'
 import { decisionPage, type RecordedDecision } from '#store/decisions.ts'
 import { namesOf } from '#store/people.ts'
+import { stakedAmong } from '#store/stakes.ts'
 import { recordViewById, recordViewsFor, removeRecordView, saveRecordView } from '#store/record-views.ts'
 import type { RecordViewsTable } from '#store/tables-record.ts'
 import { pseudonym } from './case-view.ts'
@@ -25,8 +26,21 @@ const decisions = read(routes.decisions, async ({ ports, person, query }) => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > limit && last ? encodeCursor({ key: last.at, id: last.id }) : null
+  const kept = await stakedAmong(
+    db,
+    person.stakes,
+    shown.map((row) => row.case_id),
+  )
   const people = [...(await namesOf(db))].map(([id, name]) => ({ id, name }))
-  return { body: { decisions: shown.map(viewOf), nextCursor, total, totalExact: true, people } }
+  return {
+    body: {
+      decisions: shown.map((row) => viewOf(kept.has(row.case_id) ? { ...row, text: '' } : row)),
+      nextCursor,
+      total,
+      totalExact: true,
+      people,
+    },
+  }
 })
 
 function viewOf(row: RecordedDecision): z.input<typeof RecordedDecisionView> {

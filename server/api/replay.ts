@@ -17,6 +17,7 @@ import { heldSince, type Moment, momentOf } from '#store/replay.ts'
 import type { Db } from '#store/tables.ts'
 import { caseView, signalOf } from './case-view.ts'
 import { read } from './endpoint.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 
@@ -32,6 +33,8 @@ export const replay = read(routes.replay, async ({ ports, person, params }) => {
   const moment = row && (await momentOf(db, row.case_id, row.id))
   if (moment) insist(person, 'case.read', moment.before)
   if (!moment) throw new ProblemError('not_found', 'There is no such decision.')
+  // What the case is now says whose it is not, whatever it was then.
+  await caseInSight(db, row.case_id, person)
   return { body: await replayView(db, moment, ports.now()) }
 })
 

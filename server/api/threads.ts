@@ -1,7 +1,8 @@
 import { routes } from '#contract/routes.ts'
 import { decisionInForce, type ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
-import type { Actor } from '#domain/permissions.ts'
+import type { ThreadId } from '#domain/ids.ts'
+import { type Actor, may } from '#domain/permissions.ts'
 import { priorityKey } from '#domain/priority.ts'
 import { authorName, flaggedByAuthor } from '#store/author-comments.ts'
 import { commentById, flagsOf, type StoredComment } from '#store/case-content.ts'
@@ -19,13 +20,16 @@ import { commentOf, pseudonym, signalOf } from './case-view.ts'
 import { readCursor } from './cases.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
-import { insist } from './refusals.ts'
+import { denialText, insist } from './refusals.ts'
 
 const EARLIER = 20
 const RULES = 200
 
 const threadComments = read(routes.threadComments, async ({ ports, person, params, query }) => {
   insist(person, 'case.read')
+  if (person.stakes?.threads.includes(params.id as ThreadId)) {
+    throw new ProblemError('interest_declared', denialText('interest_declared'))
+  }
   const db = ports.connection.kysely
   const rows = await pageOf(db, params.id, query)
   const [first, last] = [rows.at(0), rows.at(-1)]
@@ -90,7 +94,9 @@ const caseAuthor = read(routes.caseAuthor, async ({ ports, person, params }) => 
   const state = await readCase(db, params.id, person)
   await insistAuthorShown(db, state, person)
   const comment = await commentById(db, state.commentId)
-  const rows = await flaggedByAuthor(db, state.commentId, EARLIER + 1)
+  const rows = (await flaggedByAuthor(db, state.commentId, EARLIER + 1)).filter(
+    (row) => may(person, 'case.read', parseState(row.state)).allowed,
+  )
   const comments = rows.slice(0, EARLIER).map((row) => {
     const seen = asSeenBy(parseState(row.state), person)
     const { primary, severity } = decisionInForce(seen) ?? { primary: null, severity: null }

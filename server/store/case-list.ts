@@ -5,7 +5,7 @@ import type { CaseId } from '#domain/ids.ts'
 import { CONDUCT_POLICY } from '#domain/policy.ts'
 import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
-import { casesMatching, type CasesMatching } from './case-matching.ts'
+import { apartFrom, casesMatching, type CasesMatching } from './case-matching.ts'
 import { COMMON, commonWords, hitsOf, isCommon, type Seen } from './case-conditions.ts'
 import type { Cursor } from './cursors.ts'
 import { inList } from './dialect.ts'
@@ -220,9 +220,7 @@ export async function nextUnheld(
     const ids = found.map((row) => row.id)
     query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
   }
-  const { threads = [], cases = [] } = wanted.notIn ?? {}
-  if (threads.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.thread_id'), threads)))
-  if (cases.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.id'), cases)))
+  query = apartFrom(db, query, wanted.notIn)
   for (const family of wanted.notOf ?? []) {
     query = query.where(
       sql<boolean>`(code is null or policy <> ${CONDUCT_POLICY} or (code <> ${family} and substr(code, 1, ${family.length + 1}) <> ${`${family}.`}))`,

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
 import { commentsOf, commonWords, conditionOf, hitsOf, isCommon, type Use } from './case-conditions.ts'
 import type { CasesWanted } from './case-list.ts'
 import { inList } from './dialect.ts'
@@ -41,6 +42,7 @@ export async function casesMatching(
   const { ids, without = [] } = wanted
   if (ids) query = query.where((eb) => inList(db, eb.ref('cases.id'), ids))
   if (without.length > 0) query = query.where((eb) => eb.not(inList(db, eb.ref('cases.id'), without)))
+  query = apartFrom(db, query, wanted.notIn)
   const use = useOf(wanted, common, to, fewest)
   for (const part of wanted.filter) query = query.where(conditionOf(db, part, wanted.seen, use))
   if (hidden.length > 0) {
@@ -61,6 +63,18 @@ function useOf(
   const [only, ...others] = filter
   const soon = to !== 'count' && fewest === null && only && others.length === 0 && isCommon(only, common)
   return { to: to === 'count' ? 'count' : 'page', common, words: soon ? 'asked' : 'listed' }
+}
+
+/** Without the cases that somebody has a stake in. */
+export function apartFrom<O>(
+  db: Db,
+  query: SelectQueryBuilder<Tables, 'cases', O>,
+  { threads, cases }: Stakes = NO_STAKES,
+): SelectQueryBuilder<Tables, 'cases', O> {
+  let rest = query
+  if (threads.length > 0) rest = rest.where((eb) => eb.not(inList(db, eb.ref('cases.thread_id'), threads)))
+  if (cases.length > 0) rest = rest.where((eb) => eb.not(inList(db, eb.ref('cases.id'), cases)))
+  return rest
 }
 
 /** The comments of whichever part has the fewest, where they are few. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { DecisionFilter } from '#domain/decision-filter.ts'
+import type { CaseId, ThreadId } from '#domain/ids.ts'
 import { maskText } from '#domain/mask-text.ts'
 import { shortPseudonym } from '#domain/pseudonym.ts'
+import { hasStake, type Stakes } from '#domain/recusal.ts'
 import { wantedDecisions } from './decisions.ts'
 import type { Db } from './tables.ts'
 import type { DecisionsTable } from './tables-record.ts'
@@ -21,6 +23,8 @@ export interface ExportWish {
   readonly texts: 'none' | 'masked'
   /** The key of the case set, in hexadecimal. */
   readonly key: string
+  /** Of cases that whoever asks has a stake in, no words leave. */
+  readonly stakes?: Stakes
 }
 
 const PAGE = 2_000
@@ -33,7 +37,8 @@ export async function* exportedDecisions(db: Db, wish: ExportWish): AsyncGenerat
     const rows = await page(db, wish, last)
     const exported: ExportedDecision[] = []
     for (const row of rows) {
-      const wanted = wish.texts === 'masked' && row.text !== ''
+      const kept = hasStake(wish.stakes, { id: row.case_id as CaseId, threadId: row.thread_id as ThreadId })
+      const wanted = wish.texts === 'masked' && row.text !== '' && !kept
       // Written out: taking rows apart and putting them together again costs half of the time.
       exported.push({
         id: row.id,

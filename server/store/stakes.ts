@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CaseId, PersonId, ThreadId } from '#domain/ids.ts'
-import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
+import { hasStake, NO_STAKES, type Stakes } from '#domain/recusal.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tx } from './tables.ts'
 import type { InterestsTable } from './tables-escalation.ts'
@@ -49,6 +49,22 @@ export async function stakesOf(db: Db, people: readonly string[]): Promise<Reado
 
 export async function stakesOfOne(db: Db, person: PersonId): Promise<Stakes> {
   return (await stakesOf(db, [person])).get(person) ?? NO_STAKES
+}
+
+/** Of these cases those that somebody has a stake in, by id. */
+export async function stakedAmong(
+  db: Db,
+  stakes: Stakes | undefined,
+  caseIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (!stakes || (stakes.threads.length === 0 && stakes.cases.length === 0)) return new Set()
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'thread_id'])
+    .where((eb) => inList(db, eb.ref('id'), caseIds))
+    .execute()
+  const staked = rows.filter((row) => hasStake(stakes, { id: row.id as CaseId, threadId: row.thread_id as ThreadId }))
+  return new Set(staked.map((row) => row.id))
 }
 
 type Touching = Pick<InterestsTable, 'thread_id'> & { readonly words: string | null }

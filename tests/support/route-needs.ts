@@ -94,7 +94,7 @@ export const ROUTE_NEEDS: Readonly<Record<string, Needs>> = {
   'POST /cases/{id}/pictures': onCase('case.picture'),
   'GET /cases/{id}/pictures/{pictureId}': ['case.read'],
   'POST /cases/{id}/pictures/{pictureId}/original': onCase('picture.original'),
-  'GET /cases/{id}/people': ['case.note'],
+  'GET /cases/{id}/people': onCase('case.note'),
 
   'GET /routes': ['policy.read'],
   'PUT /routes': ['workspace.write'],
