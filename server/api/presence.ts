@@ -1,11 +1,11 @@
 import { routes } from '#contract/routes.ts'
 import type { Actor } from '#domain/permissions.ts'
-import { caseById, lockCase } from '#store/cases.ts'
+import { lockCase } from '#store/cases.ts'
 import { forgetLooker, lookersAt, noteLooker } from '#store/lookers.ts'
 import type { Db } from '#store/tables.ts'
 import { applyCommand } from './case-command.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { type Bound, read, write } from './endpoint.ts'
-import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
 
 const LOOK_MILLISECONDS = 60_000
@@ -15,7 +15,7 @@ const MOST_HELD = 500
 const look = read(routes.look, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  if (!(await caseById(db, params.id))) throw new ProblemError('not_found', 'There is no such case.')
+  await caseInSight(db, params.id, person)
   const until = new Date(Date.parse(ports.now()) + LOOK_MILLISECONDS).toISOString()
   await noteLooker(db, params.id, person.id, until)
   ports.notifier.looked(params.id)

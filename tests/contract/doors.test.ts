@@ -93,7 +93,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       return ['zanderling', 'quillfeather'].filter((word) => found.includes(word))
     }
 
-    it('[APART-6] by direct link nothing of it is read, and nothing done', async () => {
+    it('[DOORS-1] by direct link nothing of it is read, and nothing done', async () => {
       const reads = ['', '/history', '/path', '/contacts', '/recusals', '/readings', '/statements', '/author', '/alike']
       for (const id of [waiting, decided, appealed]) {
         for (const part of [...reads, '/precedents', '/people', '/pictures/none']) {
@@ -123,7 +123,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       }
     })
 
-    it('[APART-7] the next case is never one, not with a filter that fits it alone', async () => {
+    it('[DOORS-2] the next case is never one, not with a filter that fits it alone', async () => {
       const next = await desk.claimNext('priority', 10)
       expect(next.map((view) => view.case.threadId).every((id) => id === next[0]?.case.threadId)).toBe(true)
       expect(next.map((view) => view.thread.title)).toEqual(next.map(() => 'The bins'))
@@ -139,7 +139,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(appeals.body.claimed).toEqual([])
     })
 
-    it('[APART-8] a list shows that it is not theirs, without its words; a search finds it by none', async () => {
+    it('[DOORS-3] a list shows that it is not theirs, without its words; a search finds it by none', async () => {
       const all = (
         await desk.get<{ cases: { id: string; text: string; barred: string | null }[] }>('/cases?queue=priority')
       ).body
@@ -152,7 +152,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(await wordsAt('/second-readings')).toEqual([])
     })
 
-    it('[APART-9] it is neither alike nor a precedent, nor among what its author wrote, nor found by its id or address', async () => {
+    it('[DOORS-4] it is neither alike nor a precedent, nor among what its author wrote, nor found by its id or address', async () => {
       expect(JSON.stringify((await desk.get(`/cases/${other}/alike`)).body)).not.toContain(waiting)
       const like = (await desk.get<{ cases: { id: string }[] }>('/cases?queue=priority&text=minutes')).body.cases[0]?.id
       expect(JSON.stringify((await desk.get(`/cases/${like}/precedents`)).body)).not.toContain(decided)
@@ -163,7 +163,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect((await desk.get(`/lookup?q=${other}`)).status).toBe(200)
     })
 
-    it('[APART-10] its thread is closed to them; a bulk act leaves it as it is and says why', async () => {
+    it('[DOORS-5] its thread is closed to them; a bulk act leaves it as it is and says why', async () => {
       const id = (
         await open.connection.kysely
           .selectFrom('cases')
@@ -180,7 +180,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(JSON.stringify(done.body)).toContain('interest_declared')
     })
 
-    it('[APART-11] no list or export of decisions gives them its words, nor does a replay', async () => {
+    it('[DOORS-6] no list or export of decisions gives them its words, nor does a replay', async () => {
       expect((await desk.get(`/decisions/${decisionId}/replay`)).body.code).toBe('interest_declared')
       expect(await wordsAt('/decisions')).toEqual([])
       expect(await wordsAt('/exports/decisions?texts=masked')).toEqual([])

@@ -210,6 +210,10 @@ export const ROUTE_NEEDS: Readonly<Record<string, Needs>> = {
   'POST /audits/{id}/items/{place}/verdict': ['audit.reread'],
   'GET /audits/{id}/report': ['audit.read'],
 
+  'GET /data-requests': ['request.read'],
+  'POST /data-requests': ['data.protect'],
+  'POST /data-requests/{id}/acts': ['data.protect'],
+  'GET /operations': ['place.watch'],
   'GET /holds': ['data.protect'],
   'POST /holds': ['data.protect'],
   'POST /holds/{id}/release': ['data.protect'],
