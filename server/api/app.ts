@@ -1,4 +1,5 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
 import type { Context } from 'hono'
 import { API_BASE } from '#contract/routes.ts'
 import type { Person } from '#store/people.ts'
@@ -125,6 +126,7 @@ export function createApi(ports: Ports): Api {
   app.onError((error) => answerError(error, ports))
   app.notFound(() => answerError(new ProblemError('not_found', 'There is nothing at this address.'), ports))
   app.use(async (context, next) => {
+    refuseUnstorable(context.req.raw)
     refuseCrossSite(context.req.raw, ports)
     await next()
     if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store')
@@ -194,6 +196,11 @@ function checkAnswer(route: RouteConfig, status: number, body: unknown): void {
   described.content['application/json'].schema.parse(body)
 }
 
+/** A NUL in an address is in no id and no word; PostgreSQL would fail at it. */
+function refuseUnstorable({ url }: Request): void {
+  if (url.includes('%00')) throw new ProblemError('bad_request', 'The address holds a character that nothing here has.')
+}
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** A write that a page of another origin made a browser send. Programs send neither header. */
@@ -228,7 +235,7 @@ interface Issue {
 function answerError(error: Error, ports: Ports): Response {
   const requestId = ports.newId()
   if (error instanceof ProblemError) return problemResponse(error, requestId)
-  if (error.name === 'HTTPException' || error instanceof SyntaxError) {
+  if ((error instanceof HTTPException && error.status < 500) || error instanceof SyntaxError) {
     return problemResponse(
       new ProblemError('bad_request', 'The request could not be read: its body is not valid JSON.'),
       requestId,

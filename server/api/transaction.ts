@@ -86,7 +86,13 @@ async function reserveKey(
   return new Response(kept.body === '' ? null : kept.body, { status: kept.status, headers })
 }
 
+/** A file is not kept: whoever asks for it again has it made again. */
 async function keepAnswer(tx: Tx, actor: string, key: string, response: Response): Promise<void> {
+  const type = response.headers.get('content-type')
+  if (type !== null && !type.startsWith('application/json')) {
+    await tx.deleteFrom('idempotency').where('actor', '=', actor).where('key', '=', key).execute()
+    return
+  }
   const body = await response.clone().text()
   await tx
     .updateTable('idempotency')

@@ -204,7 +204,7 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       const response = await desk.api(
         new Request('http://desk.test/api/v1/data-subjects/pack', {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-test-sender': DPO },
+          headers: { 'content-type': 'application/json', 'x-test-sender': DPO, 'idempotency-key': 'one-pack' },
           body: JSON.stringify({
             authors,
             personId: moderator,

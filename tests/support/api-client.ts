@@ -45,6 +45,14 @@ export function apiClient(connection: Connection<Tables>, answers: 'check' | 'tr
     ports,
     api,
     send,
+    /** A request of any kind, sent as it is; its answer is read to the end, whatever it is. */
+    async raw({ method, path, headers, body }: Raw): Promise<{ status: number; problem: string }> {
+      const sent = new Headers(headers)
+      if (sender) sent.set(SENDER, sender)
+      const response = await api(new Request(`http://desk.test${path}`, { method, headers: sent, body }))
+      const text = await response.text()
+      return { status: response.status, problem: response.ok ? '' : text }
+    },
     /** A request whose answer is read as it comes. */
     open: (path: string, signal: AbortSignal) =>
       api(new Request(`http://desk.test/api/v1${path}`, { headers: sender ? { [SENDER]: sender } : {}, signal })),
@@ -70,6 +78,13 @@ export function apiClient(connection: Connection<Tables>, answers: 'check' | 'tr
         headers: { 'if-match': `"${view.case.version}"`, ...headers },
       }),
   }
+}
+
+interface Raw {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
 }
 
 interface Sent {
