@@ -64,7 +64,11 @@ function faultText(fault: ExportFault): string {
     case 'truncated':
       return `Entry ${fault.seq} is missing: the head was given at entry ${fault.given}, and the export ends before it.`
     case 'forked':
-      return `The first ${fault.seq} entries are not those that the head was given for: the record was made anew.`
+      return (
+        `The first ${fault.seq} entries are not those that the head was given for: the record was made anew from one of ` +
+        'them on. Which is the first to differ a head cannot say; an earlier head that still fits says that everything ' +
+        'up to it is as it was.'
+      )
     case 'head_unknown':
       return 'The given head stands at no entry of it: entries were removed or rewritten since it was given.'
     default:
