@@ -133,8 +133,12 @@ describe.each(KINDS)('a backup of a desk on %s', (kind) => {
     const { connection, client, caseId } = await desk(kind)
     const earlier = await backUp(connection, `${kind}-earlier.db`)
     const whole = await head(connection.kysely)
+    const keys = async () => (await connection.kysely.selectFrom('backup_keys').select('id').execute()).length
+    const before = await keys()
     client.as('data_protection_officer')
     expect((await client.post(`/cases/${caseId}/erasure`, { reason: 'They asked.' })).status).toBe(201)
+    // At once, and not when the next backup is made: the comment's, its author's, and those of two texts.
+    expect(before - (await keys())).toBe(4)
     await backUp(connection, `${kind}-later.db`)
     const { connection: again, lost } = await restore(earlier, kind)
     // The comment; its note, and why the other reading was set aside.
