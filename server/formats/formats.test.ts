@@ -188,6 +188,26 @@ describe('a policy taken out and brought in', () => {
     expect(again.predicates[1]).toEqual({ value: 'bare', expanded: 'Not bare' })
   })
 
+  it('[EXCHANGE-4] shapes of the public collection: no values but null, capitals, colons, numbers as text', async () => {
+    const shapes = {
+      values: null,
+      predicates: [
+        { colour: '#CC0033', expanded: '(TEA:STRONG) For those who asked for it', value: 'STRONG' },
+        { colour: '#d208f4', value: 'ex:milk', description: null },
+        { value: 'weak', expanded: 'Weak', numerical_value: '25' },
+      ],
+      refs: ['https://example.org/tea'],
+      version: 4,
+      description: 'How strong the tea is.',
+      expanded: 'Tea Light Protocol',
+      namespace: 'tea',
+      exclusive: true,
+    }
+    const read = await FORMS.misp.read(JSON.stringify(shapes))
+    expect(read.words?.codes.map(({ id }) => id)).toEqual(['STRONG', 'EXMILK', 'WEAK', 'NV', 'UN'])
+    expect(JSON.parse((await write('misp', read.words ?? shipped)).text)).toEqual(shapes)
+  })
+
   it('[EXCHANGE-4] what MISP has no place for is listed, with how many codes say it', async () => {
     const { leftOut } = await write('misp', shipped)
     const counts = Object.fromEntries(leftOut.map(({ field, codes }) => [field, codes]))

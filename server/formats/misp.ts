@@ -8,18 +8,20 @@ import { faulty, type FileFault, type PolicyExport, type ReadPolicy, type Writte
 
 const Term = z.looseObject({
   value: z.string().min(1),
-  expanded: z.string().optional(),
-  description: z.string().optional(),
-  numerical_value: z.number().optional(),
-  colour: z.string().optional(),
+  expanded: z.string().nullish(),
+  description: z.string().nullish(),
+  // Some taxonomies of the collection write it as text.
+  numerical_value: z.union([z.number(), z.string()]).nullish(),
+  colour: z.string().nullish(),
 })
 const Taxonomy = z.looseObject({
   namespace: z.string().min(1),
-  description: z.string(),
+  description: z.string().nullish(),
   version: z.int(),
-  expanded: z.string().optional(),
+  expanded: z.string().nullish(),
   predicates: z.array(Term),
-  values: z.array(z.looseObject({ predicate: z.string(), entry: z.array(Term) })).optional(),
+  // Written as null where there are predicates alone.
+  values: z.array(z.looseObject({ predicate: z.string(), entry: z.array(Term) })).nullish(),
 })
 type Term = z.output<typeof Term>
 
@@ -41,7 +43,8 @@ export function readMisp(text: string): ReadPolicy {
   if (json.syntax.length > 0) return faulty(json.syntax)
   const read = Taxonomy.safeParse(json.value)
   if (!read.success) return faulty(read.error.issues.map(({ path, message }) => json.fault(path, message)))
-  const { predicates, values, ...root } = read.data
+  const { predicates, values, ...rest } = read.data
+  const root = values === null ? { ...rest, values } : rest
   const faults: FileFault[] = []
   const known = new Set(predicates.map(({ value }) => value))
   for (const [at, { value }] of predicates.entries()) {
@@ -57,7 +60,7 @@ export function readMisp(text: string): ReadPolicy {
 }
 
 function policyOf(
-  root: Record<string, unknown> & { namespace: string; expanded?: string | undefined },
+  root: Record<string, unknown> & { namespace: string; expanded?: string | null | undefined },
   predicates: readonly Term[],
   values: readonly ({ predicate: string; entry: Term[] } & Record<string, unknown>)[] | null,
 ): ReadPolicy & { words: PolicyWords } {
@@ -116,14 +119,14 @@ function codeOf(id: string, parent: CodeId | null, term: Term, place: object | n
     routing: false,
     requires: ['evidence', 'set_aside'],
     examples: [],
-    ...(term.colour !== undefined && /^#[0-9a-f]{6}$/.test(term.colour) && { colour: term.colour }),
+    ...(term.colour && /^#[0-9a-f]{6}$/.test(term.colour) && { colour: term.colour }),
     ...(place && { kept: { misp: { term: term as unknown as Json, ...place } } }),
   }
 }
 
 /** MISP counts from 0 to 100 where we count from 0 to 4. */
-function severityOf(numerical: number | undefined): Severity {
-  if (numerical === undefined) return 1
+function severityOf(numerical: Term['numerical_value']): Severity {
+  if (typeof numerical !== 'number') return 1
   return Math.min(4, Math.max(0, Math.round(numerical / 25))) as Severity
 }
 

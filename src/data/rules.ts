@@ -63,15 +63,19 @@ export async function runRule(
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
+  let end: RuleRunEnd | null = null
+  // Read to its very end: a stream that is left half read stays open until the page goes.
   for (;;) {
     const { done, value } = await reader.read()
     const lines = (rest + (value ?? '')).split('\n')
     rest = lines.pop() ?? ''
     for (const text of lines) {
       const line = JSON.parse(text) as RuleRunLine
-      if (line.kind !== 'progress') return line
-      onProgress(line)
+      if (line.kind === 'progress') onProgress(line)
+      else end = line
     }
-    if (done) throw new NetworkError('the stream ended early')
+    if (!done) continue
+    if (end) return end
+    throw new NetworkError('the stream ended early')
   }
 }

@@ -12,6 +12,7 @@ import { chromiumLaunchOptions } from '#tests/support/chromium.ts'
 import { aCode } from '#tests/support/domain.ts'
 import { startProgram } from '#tests/support/journey-program.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
+import { patternFigures } from './patterns.ts'
 
 const CODES = 5_000
 const TURNS = 60
@@ -48,6 +49,7 @@ export async function policyFigures(): Promise<Figure[]> {
       figure('editing a text', await editing(page)),
       figure('searching', await searching(page)),
       figure('picking a code', await picking(page)),
+      ...patternFigures(),
     ]
     await program.stop()
     return figures

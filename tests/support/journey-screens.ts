@@ -106,7 +106,21 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
     { name: 'an approach from outside', path: '/inbox', shows: 'By e-mail as well' },
     { name: 'a veto', path: '/review/decided', shows: 'Decided', open: veto },
   ],
-  'Policy editor': [],
+  'Policy editor': [
+    { name: 'the policy studio', path: '/policy/draft', shows: 'Undo' },
+    {
+      name: 'a code being added',
+      path: '/policy/draft',
+      shows: 'Undo',
+      open: buttonOpens('Add a code', 'dialog'),
+    },
+    { name: 'two versions compared', path: '/policy/compare/1/2', shows: 'Changed words' },
+    { name: 'past comments read again', path: '/policy/draft/reading', shows: 'Draw a sample' },
+    { name: 'a branch’s own rules', path: '/policy/1/GR.TOPIC?policy=local-group', shows: 'Other policies' },
+    { name: 'rules', path: '/rules', shows: 'affiliation words' },
+    { name: 'a rule', path: '/rules', shows: 'affiliation words', open: firstRule },
+    { name: 'a rule being written', path: '/rules/new', shows: 'What reviewers read' },
+  ],
   Auditor: [
     { name: 'second readings', path: '/second-readings', shows: 'How often readers agree' },
     { name: 'the record', path: '/record', shows: 'Entries' },
@@ -166,6 +180,11 @@ async function caseFound(page: Page): Promise<void> {
   await page.getByLabel('Case', { exact: true }).fill(link)
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText(/Its words can be erased/)).toBeVisible()
+}
+
+async function firstRule(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'affiliation words' }).click()
+  await expect(page.getByRole('button', { name: 'Switch off: affiliation words' })).toBeVisible()
 }
 
 async function firstReplay(page: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type RuleDraft, ruleFaults } from '#domain/routing-rules.ts'
 import { patternFault } from '#domain/rule-set.ts'
 import { t } from '#messages/messages.ts'
@@ -10,7 +11,9 @@ import { useRun } from './use-run.ts'
 /** The rule held against everything that is here, without changing any of it. */
 export function ForecastPanel({ draft, id }: { draft: RuleDraft; id: string | null }) {
   const { state, start, stop } = useRun()
+  const [tried, setTried] = useState('')
   const named = { ...draft, name: draft.name || '-', reason: draft.reason || '-' }
+  const written = JSON.stringify(named)
   const ready = ruleFaults(named, patternFault).length === 0
   return (
     <Panel
@@ -18,16 +21,31 @@ export function ForecastPanel({ draft, id }: { draft: RuleDraft; id: string | nu
       note={t('rules.forecast.text')}
       actions={
         <ShortcutButton
-          shortcut={{ id: 'rules.forecast', keys: 'mod+Enter', label: t('rules.forecast'), group: t('rules.title') }}
+          shortcut={{
+            id: 'rules.forecast',
+            keys: '$mod+Enter',
+            label: t('rules.forecast'),
+            group: t('rules.title'),
+            whileTyping: 'allowed',
+          }}
           disabled={!ready || state.status === 'running'}
-          onPress={() => start({ path: '/rules/forecast', body: { ...named, id } })}
+          onPress={() => {
+            setTried(written)
+            start({ path: '/rules/forecast', body: { ...named, id } })
+          }}
         >
           {t('rules.forecast.run')}
         </ShortcutButton>
       }
     >
       <RunProgress state={state} onStopped={stop} />
-      {state.status === 'done' && state.end.kind === 'forecast' && <ForecastPicture forecast={state.end.forecast} />}
+      {state.status === 'done' &&
+        state.end.kind === 'forecast' &&
+        (tried === written ? (
+          <ForecastPicture forecast={state.end.forecast} />
+        ) : (
+          <p className="text-soft">{t('rules.forecast.changed')}</p>
+        ))}
     </Panel>
   )
 }
