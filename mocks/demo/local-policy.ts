@@ -101,7 +101,7 @@ export function localPolicy({ codes, families }: Policy): Policy {
   return {
     id: LOCAL_POLICY,
     version: 1,
-    title: 'Harrow Vale branch: rules of the group',
+    title: 'Thistleworth branch: rules of the group',
     status: 'published',
     publishedAt: PUBLISHED,
     note: 'As the branch agreed them at its September meeting.',

@@ -195,6 +195,8 @@ describe('a policy taken out and brought in', () => {
         { colour: '#CC0033', expanded: '(TEA:STRONG) For those who asked for it', value: 'STRONG' },
         { colour: '#d208f4', value: 'ex:milk', description: null },
         { value: 'weak', expanded: 'Weak', numerical_value: '25' },
+        { value: 'a'.repeat(90), expanded: 'A long name' },
+        { value: 'a'.repeat(91), expanded: 'Another' },
       ],
       refs: ['https://example.org/tea'],
       version: 4,
@@ -204,7 +206,15 @@ describe('a policy taken out and brought in', () => {
       exclusive: true,
     }
     const read = await FORMS.misp.read(JSON.stringify(shapes))
-    expect(read.words?.codes.map(({ id }) => id)).toEqual(['STRONG', 'EXMILK', 'WEAK', 'NV', 'UN'])
+    expect(read.words?.codes.map(({ id }) => id)).toEqual([
+      'STRONG',
+      'EXMILK',
+      'WEAK',
+      'A'.repeat(24),
+      `${'A'.repeat(24)}X2`,
+      'NV',
+      'UN',
+    ])
     expect(JSON.parse((await write('misp', read.words ?? shipped)).text)).toEqual(shapes)
   })
 

@@ -38,6 +38,10 @@ const FAMILIES = [
   { id: 'UN', label: 'Cannot determine', definition: 'Not decidable on what is held.' },
 ] as const
 
+/** Ids are short here; values of the collection need not be. What is cut off is told apart by a number. */
+const LONGEST_ROOT = 24
+const LONGEST_ID = 58
+
 export function readMisp(text: string): ReadPolicy {
   const json = new JsonPlaces(text)
   if (json.syntax.length > 0) return faulty(json.syntax)
@@ -67,13 +71,13 @@ function policyOf(
   const ids = new Set<string>()
   const codes: PolicyCode[] = []
   for (const [place, predicate] of predicates.entries()) {
-    const id = freeId(segmentOf(predicate.value), ids)
+    const id = freeId(segmentOf(predicate.value).slice(0, LONGEST_ROOT), ids)
     codes.push(codeOf(id, null, predicate, { predicate: place }))
     for (const [group, { predicate: of, entry }] of (values ?? []).entries()) {
       if (of !== predicate.value) continue
       for (const term of entry) {
         const parts = term.value.split('-').map(segmentOf)
-        const own = freeId([id, ...parts].join('.'), ids)
+        const own = freeId([id, ...parts].join('.').slice(0, LONGEST_ID).replace(/\.$/, ''), ids)
         codes.push(codeOf(own, nearest(own, ids) as CodeId, term, { group }))
       }
     }

@@ -22,7 +22,7 @@ const FILE = [
   'id,comment,rules',
   '1,You clown of a chairman.,',
   '2,You clown of a neighbour.,local-group',
-  '3,Selling a mower.,harrow vale branch: RULES of the group',
+  '3,Selling a mower.,thistleworth branch: RULES of the group',
   '4,Whose rules are these?,nobody’s',
 ].join('\n')
 

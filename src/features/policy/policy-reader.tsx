@@ -23,7 +23,7 @@ export function PolicyReader({ policy, codeId }: { policy: PolicyDetail; codeId:
         header={
           <div className="flex items-baseline justify-between gap-2 px-4 py-2.5">
             <bdi className="font-semibold">{policy.title}</bdi>
-            <span className="text-soft">{t('policy.version', { version: policy.version })}</span>
+            <span className="whitespace-nowrap text-soft">{t('policy.version', { version: policy.version })}</span>
           </div>
         }
       >

@@ -39,7 +39,7 @@ async function underLocalRules() {
 
 test('[POLICIES-5] at the desk a case offers its own policy’s codes alone, and says whose they are', async () => {
   const { user, decided } = await underLocalRules()
-  expect(await screen.findByText('Harrow Vale branch: rules of the group')).toBeVisible()
+  expect(await screen.findByText('Thistleworth branch: rules of the group')).toBeVisible()
   await user.keyboard('/conspiracy')
   expect(screen.getByText('No code has these words. Try fewer, or Escape to walk the tree.')).toBeVisible()
   await user.keyboard('{Escape}{Escape}/calling')

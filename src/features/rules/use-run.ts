@@ -19,6 +19,8 @@ export function useRun(): { state: RunState; start: (run: RuleRun) => void; stop
     under.current = control
     setState({ status: 'running', progress: null })
     const said = (next: RunState) => {
+      // What has ended is not let go of any more: there is nothing left of it to stop.
+      if (next.status !== 'running' && under.current === control) under.current = null
       if (!control.signal.aborted) setState(next)
     }
     runRule(run, control.signal, (progress) => said({ status: 'running', progress })).then(
