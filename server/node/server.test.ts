@@ -50,6 +50,17 @@ describe('the running server', () => {
     }
   })
 
+  it('[PUBLIC-1] the policy in force is a page for anybody at its own address, and what is not published is none', async () => {
+    const page = await fetch(`${server.url}/public/policies/conduct`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    expect(await page.text()).toContain('<section id="AB.INSULT">')
+    for (const path of ['/public/policies/conduct/9', '/public/policies/none', '/public/people', '/public/']) {
+      expect([path, (await fetch(server.url + path)).status]).toEqual([path, 404])
+    }
+  })
+
   it('[SERVER-2] the log of a session holds no comment text, name, e-mail address, password or query', async () => {
     const cookie = await signedIn()
     const comment = {
