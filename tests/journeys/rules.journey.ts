@@ -102,7 +102,5 @@ async function judge(
   await page.getByRole('button', { name: 'Claim', exact: true }).click()
   await expect(page.getByRole('combobox', { name: 'Find a code' })).toBeVisible()
   await decide(hands)
-  await expect(page.getByRole('button', { name: 'Decide and next' })).toBeEnabled()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText(/^Decided /).first()).toBeVisible()
+  await hands.decide('Control+Enter')
 }
