@@ -29,7 +29,7 @@ const DECLARED: readonly Declared[] = [
   {
     by: MODERATOR,
     kind: 'group',
-    what: 'summer fair',
+    what: 'Summer fair',
     why: 'I kept the fair’s accounts, and some of the complaints are about them.',
     at: '2026-05-06T08:34:00.000Z',
     endedAt: null,

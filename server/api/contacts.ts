@@ -13,6 +13,7 @@ import type { Db } from '#store/tables.ts'
 import { storeText, textsById } from '#store/texts.ts'
 import { applyCommand, holdCase } from './case-command.ts'
 import { caseInSight } from './case-in-sight.ts'
+import { closeIfOver } from './closing.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -48,7 +49,8 @@ const settle = write(routes.settleContact, async ({ ports, person, params, body,
   const held = await holdCase(tx, params.id, person)
   insist(person, 'case.settle_contact', held)
   const how = await storeText(tx, body.how, ports)
-  await applyCommand(tx, ports, person, held, { type: 'settle_contact', id: params.contact, how })
+  const state = await applyCommand(tx, ports, person, held, { type: 'settle_contact', id: params.contact, how })
+  await closeIfOver(tx, ports, state)
   return { body: { contacts: await contactsOf(tx, held.id, person) } }
 })
 

@@ -1,5 +1,4 @@
 import { UNDO_MILLISECONDS } from '#domain/case.ts'
-import { openContacts } from '#domain/contacts.ts'
 import { SYSTEM } from '#domain/ids.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { forgetBulkBefore } from '#store/bulk-cases.ts'
@@ -10,6 +9,7 @@ import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 import { applyCommand } from './case-command.ts'
+import { closeIfOver } from './closing.ts'
 import { mailDueHeads } from './head-mailings.ts'
 import { retire } from './retention.ts'
 import { endHolds, tellOfClocks } from './clock-work.ts'
@@ -77,9 +77,7 @@ async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
     .execute()
   for (const { id } of settled) {
     const state = await lockCase(tx, id, 'skip locked')
-    if (state?.status !== 'decided' || openContacts(state).length > 0) continue
-    const reason = state.appeal ? 'appeal_decided' : 'appeal_window_ended'
-    await applyCommand(tx, ports, ACTOR, state, { type: 'close', reason })
+    if (state) await closeIfOver(tx, ports, state)
   }
 }
 

@@ -211,6 +211,26 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(await doubtsSeen()).toEqual({ challenges: [], recused: [], people: [] })
     })
 
+    it('[CONTACT-2] dealt with in time for an appeal, an approach leaves the case open until that is over', async () => {
+      const view = await desk.theNext()
+      await desk.decide(view, PERMITTED)
+      const path = `/cases/${view.case.id}/contacts`
+      const contact = {
+        who: 'An aide',
+        channel: 'phone',
+        when: '2026-11-23T08:00:00.000Z',
+        asked: 'When?',
+        response: 'Never.',
+      }
+      const [one] = (await desk.post<{ contacts: ContactDetail[] }>(path, contact)).body.contacts
+      desk.as('senior_reviewer')
+      expect((await desk.post(`${path}/${one?.id}/settlement`, { how: 'Told the chair.' })).status).toBe(201)
+      expect((await readCase(desk, view.case.id)).case.status).toBe('decided')
+      desk.ports.clock.advance(15 * DAY)
+      await runMaintenance(desk.ports)
+      expect((await readCase(desk, view.case.id)).case.status).toBe('closed')
+    })
+
     it('[CONTACT-1] an approach is logged once and for all, and the case stays open until it is dealt with', async () => {
       const view = await desk.theNext()
       await desk.decide(view, PERMITTED)
@@ -237,8 +257,7 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       desk.as('senior_reviewer')
       expect((await desk.post(`${path}/${one?.id}/settlement`, { how: 'Told the chair.' })).status).toBe(201)
       expect((await desk.post(`${path}/${one?.id}/settlement`, { how: 'Again.' })).body.code).toBe('not_in_this_state')
-      desk.ports.clock.advance(15 * DAY)
-      await runMaintenance(desk.ports)
+      // The time for an appeal is over: nothing else keeps it open.
       expect((await readCase(desk, view.case.id)).case.status).toBe('closed')
       const entries = open.connection.kysely
         .selectFrom('ledger')

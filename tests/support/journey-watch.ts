@@ -17,8 +17,11 @@ export interface JourneyWatch {
   requests(): readonly string[]
 }
 
-/** A page that is closed tells so in passing; nobody waits for the answer, and in the demo nobody is left to give it. */
-const LEAVING = /\/(claim\?leaving=1|cases\/[^/ ]+\/looking net::ERR_ABORTED$)/
+/**
+ * A page that is closed tells so in passing, and what was seen on it; nobody waits for the answer, and in the demo
+ * nobody is left to give it.
+ */
+const LEAVING = /\/(claim\?leaving=1|(cases\/[^/ ]+\/looking|exposure) net::ERR_ABORTED$)/
 /** A page asks who is signed in before it shows the sign-in form. */
 const NOBODY_YET = /^refused: GET \S+\/api\/v1\/session 401$/
 

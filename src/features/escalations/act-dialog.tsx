@@ -5,6 +5,7 @@ import { assigneeQueries } from '#data/bulk.ts'
 import { useActOnEscalation } from '#data/escalations.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { HOLD_REASONS, type HoldReason } from '#domain/escalation.ts'
+import { dateOf } from '#domain/working-days.ts'
 import { t } from '#messages/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -13,6 +14,9 @@ import { SelectField } from '#ui/select-field.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { TextArea } from '#ui/text-area.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { currentTime } from '#ui/use-now.ts'
+
+const WEEK_MS = 7 * 86_400_000
 
 export type AskedAct = 'ask' | 'answer' | 'hold' | 'give'
 type ActDialogProps = { row: InboxRow; act: AskedAct; onClosed: () => void }
@@ -23,7 +27,7 @@ export function ActDialog({ row, act: asked, onClosed }: ActDialogProps) {
   const people = useQuery({ ...assigneeQueries.list(), enabled: asked === 'give' })
   const [text, setText] = useState('')
   const [why, setWhy] = useState<HoldReason>('evidence_expected')
-  const [reviewOn, setReviewOn] = useState('')
+  const [reviewOn, setReviewOn] = useState(() => dateOf(new Date(currentTime() + WEEK_MS).toISOString()))
   const [to, setTo] = useState('')
   const ready = asked === 'give' ? to !== '' : text.trim() !== '' && (asked !== 'hold' || reviewOn !== '')
   const send = () =>
@@ -46,7 +50,7 @@ export function ActDialog({ row, act: asked, onClosed }: ActDialogProps) {
         <>
           <Button onClick={onClosed}>{t('escalations.cancel')}</Button>
           <ShortcutButton variant="primary" disabled={!ready || act.isPending} shortcut={shortcut} onPress={send}>
-            {t('escalations.send')}
+            {asked === 'give' ? t('escalations.give.do') : label}
           </ShortcutButton>
         </>
       }

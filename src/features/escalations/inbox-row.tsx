@@ -22,31 +22,33 @@ export function InboxRowLink({ row, route, state, onOpened }: InboxRowLinkProps)
         type="button"
         aria-current={state === 'open' ? 'true' : undefined}
         onClick={onOpened}
-        className={`grid w-full grid-cols-[1.1875rem_minmax(0,1fr)_auto] gap-x-3 px-3 py-2.5 text-start ${state === 'open' ? 'bg-accent-wash' : 'hover:bg-sunken'}`}
+        className={`grid w-full grid-cols-[1.1875rem_minmax(0,1fr)] gap-x-3 px-3 py-2.5 text-start ${state === 'open' ? 'bg-accent-wash' : 'hover:bg-sunken'}`}
       >
         <LevelBadge
           level={row.estimate as 0 | 1 | 2 | 3 | 4}
           label={t('escalations.severity', { level: row.estimate })}
         />
         <span className="min-w-0">
-          <span className="block truncate">
-            {row.barred ? (
-              <span className="text-faint">{t('escalations.barred')}</span>
-            ) : (
-              <BdiText text={row.reason} className="whitespace-nowrap!" />
+          <span className="flex items-baseline gap-3">
+            <span className="min-w-0 flex-1 truncate">
+              {row.barred ? (
+                <span className="text-faint">{t('escalations.barred')}</span>
+              ) : (
+                <BdiText text={row.reason} className="whitespace-nowrap!" />
+              )}
+            </span>
+            <span className="text-sm text-soft">{t(`escalations.urgency.${row.urgency}`)}</span>
+          </span>
+          <span className="flex flex-wrap items-baseline gap-x-3 text-sm text-soft">
+            <bdi className="min-w-0 grow">{facts.join(' · ')}</bdi>
+            {row.clock && words && (
+              <span className="ml-auto">
+                <ClockNote state={words.state} dueAt={row.clock.dueAt}>
+                  {words.text}
+                </ClockNote>
+              </span>
             )}
           </span>
-          <span className="block text-sm text-soft">
-            <bdi>{facts.join(' · ')}</bdi>
-          </span>
-        </span>
-        <span className="grid justify-items-end gap-0.5 text-sm">
-          <span className="text-soft">{t(`escalations.urgency.${row.urgency}`)}</span>
-          {row.clock && words && (
-            <ClockNote state={words.state} dueAt={row.clock.dueAt}>
-              {words.text}
-            </ClockNote>
-          )}
         </span>
       </button>
     </li>

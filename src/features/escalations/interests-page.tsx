@@ -29,7 +29,7 @@ export function InterestsPage() {
               <div className="min-w-0 flex-1">
                 <bdi className="block font-medium">{one.what}</bdi>
                 <span className="block text-sm text-soft">
-                  {t(`escalations.interests.kind.${one.kind}`)} · <bdi>{one.why}</bdi>
+                  {t(`escalations.interests.of.${one.kind}`)} · <bdi>{one.why}</bdi>
                 </span>
                 <span className="block text-sm text-faint">
                   {one.endedAt

@@ -1,5 +1,7 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { caseQueries } from '#data/cases.ts'
+import { type PersonaKey, personaOf } from '#mocks/personas.ts'
 import { caseById } from '#store/cases.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
@@ -74,4 +76,38 @@ test('[ALIKE-7] what was decided about the like before is one key away', async (
   const dialog = await screen.findByRole('dialog', { name: 'Decided before' })
   expect(await within(dialog).findByText('NV.PROC')).toBeVisible()
   expect(within(dialog).getByText(/policy v1/)).toBeVisible()
+})
+
+test('[ALIKE-20] a precedent says what an appeal made of the decision before it', async () => {
+  const app = await renderApp('/queues', { as: 'moderator', cases: rows })
+  await screen.findByRole('heading', { name: 'Queues' })
+  const id = app.cases[0]?.id ?? ''
+  const as = async (who: PersonaKey, method: 'PUT' | 'POST', path: string, body?: object) => {
+    const version = (await caseById(app.ports.connection.kysely, id))?.version
+    app.ports.session.write(personaOf(who).id)
+    const headers = { 'content-type': 'application/json', 'if-match': `"${version}"` }
+    const sent = await fetch(`/api/v1/cases/${id}/${path}`, { method, headers, body: JSON.stringify(body ?? {}) })
+    app.ports.session.write(personaOf('moderator').id)
+    expect([path, sent.status]).toEqual([path, 201])
+  }
+  const { comment } = await app.client.fetchQuery(caseQueries.detail(id))
+  const spans = [{ start: 0, end: 6, quote: comment.text.slice(0, 6), contentHash: comment.contentHash }]
+  const reasons = { setAside: { code: 'NV.DISSENT', why: 'It calls on others.' } }
+  const insult = { primary: { code: 'AB.INSULT', spans }, severity: 1, outcome: 'informal_note', reasons }
+  const plain = { primary: { code: 'NV.PROC', spans: [] }, severity: 0, outcome: 'no_action', reasons: {} }
+  await as('moderator', 'PUT', 'claim')
+  await as('moderator', 'POST', 'decisions', { policyVersion: 1, others: [], ...insult })
+  await as('moderator', 'POST', 'appeals', { ground: 'wrong_application', grounds: 'It insults nobody.' })
+  await as('senior_reviewer', 'PUT', 'claim')
+  const onAppeal = { outcome: 'overturned', reason: 'Nobody is named.' }
+  await as('senior_reviewer', 'POST', 'decisions', { policyVersion: 1, others: [], ...plain, onAppeal })
+  window.history.pushState(null, '', '/review/priority')
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Review next' })).toBeEnabled())
+  await app.user.keyboard('r')
+  await screen.findByRole('button', { name: /Precedents/ })
+  await app.user.keyboard('p')
+  const dialog = await screen.findByRole('dialog', { name: 'Decided before' })
+  expect(await within(dialog).findByText(/overturned the decision before, on appeal/)).toBeVisible()
+  expect(within(dialog).getByText('NV.PROC')).toBeVisible()
+  expect(within(dialog).queryByText('AB.INSULT')).toBeNull()
 })

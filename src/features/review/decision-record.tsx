@@ -1,5 +1,6 @@
 import type { DecisionDetail } from '#contract/types.ts'
 import { t } from '#messages/messages.ts'
+import '#messages/eyes.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { LevelBadge } from '#ui/level-badge.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
@@ -55,6 +56,12 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         <p className="font-serif text-md">
           <span className="font-sans text-sm text-faint">{t('review.setAside.label')}: </span>
           {aside.code}: <BdiText text={aside.why} />
+        </p>
+      )}
+      {decision.onAppeal && (
+        <p className="font-serif text-md">
+          <span className="font-sans text-sm text-faint">{t(`eyes.record.${decision.onAppeal.outcome}`)}: </span>
+          <BdiText text={decision.onAppeal.reason} />
         </p>
       )}
       {written.map(([label, text]) => (
