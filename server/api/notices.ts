@@ -1,4 +1,5 @@
 import { routes } from '#contract/routes.ts'
+import { decisionInForce } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import { may } from '#domain/permissions.ts'
 import { unitIndex } from '#domain/spans.ts'
@@ -32,12 +33,13 @@ const mine = read(routes.notices, async ({ ports, person, query }) => {
 /** The case of a notice, as far as this person may read it now. */
 function aboutCase(row: Row, person: Person) {
   const state = row.state === null ? null : parseState(row.state)
-  if (!state || !may(person, 'case.read', state).allowed) return { caseId: null, comment: null, note: null }
-  const blind = asSeenBy(state, person) !== state
+  if (!state || !may(person, 'case.read', state).allowed) return { caseId: null, comment: null, gravity: null, note: null }
+  const seenState = asSeenBy(state, person)
   return {
     caseId: row.case_id,
     comment: row.comment && row.comment.slice(0, unitIndex(row.comment, COMMENT_CODE_POINTS)),
-    note: row.kind !== 'mention' || blind ? null : (row.note ?? 'erased'),
+    gravity: decisionInForce(seenState)?.severity ?? seenState.estimate,
+    note: row.kind !== 'mention' || seenState !== state ? null : (row.note ?? 'erased'),
   }
 }
 

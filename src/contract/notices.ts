@@ -20,6 +20,8 @@ export const NoticeView = z
     read: z.boolean(),
     /** The beginning of the comment that the case is about. */
     comment: z.string().nullable(),
+    /** How grave the case is as far as the caller may know, so that its words can be veiled; null without a case. */
+    gravity: z.int().min(0).max(4).nullable(),
     /** The note of a mention; null for a blind reader of the case, who reads no notes yet. */
     note: z.string().nullable(),
   })

@@ -16,6 +16,9 @@ export const preferenceQueries = {
     }),
 }
 
+/** From this gravity on, a comment is veiled until somebody wants to see it, unless they chose another. */
+export const VEILED_FROM = 3
+
 /** What the signed-in person chose for themselves. */
 export function usePreferences(): Preferences {
   return useQuery(preferenceQueries.mine()).data ?? NONE

@@ -106,6 +106,13 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(JSON.parse(entry?.payload ?? '')).toEqual({ kind: 'alert', caseId: null })
     })
 
+    it('[NOTICE-5] a notice says how grave its case is, so that its words can be veiled', async () => {
+      const [grave] = await addCases(open.connection.kysely, [aRow({}, [{ estimate: 4 }])])
+      await say({ to: [idOf('moderator')], kind: 'alert', caseId: grave?.id ?? '' })
+      await say({ to: [idOf('moderator')], kind: 'webhook_failed' })
+      expect((await inbox('moderator')).notices.map(({ gravity }) => gravity)).toEqual([null, 4])
+    })
+
     it('[NOTICE-4] who has lost the right to read a case keeps the notice without what it was about', async () => {
       const [opened] = await addCases(open.connection.kysely, [aRow()])
       await say({ to: [idOf('moderator')], kind: 'assigned', caseId: opened?.id ?? '' })

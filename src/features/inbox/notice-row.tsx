@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { NoticeDetail } from '#contract/types.ts'
+import { usePreferences, VEILED_FROM } from '#data/preferences.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { Button } from '#ui/button.tsx'
@@ -7,6 +8,8 @@ import { RelativeTime } from '#ui/relative-time.tsx'
 
 /** One thing somebody was told, and the way to what it is about. */
 export function NoticeRow({ notice, onRead }: { notice: NoticeDetail; onRead: () => void }) {
+  const { text, from = VEILED_FROM } = usePreferences().veil ?? {}
+  const veiled = text !== 'plain' && (notice.gravity ?? 0) >= from
   return (
     <li className="px-4 py-2.5">
       <div className="flex items-baseline gap-2 text-sm text-soft">
@@ -45,7 +48,8 @@ export function NoticeRow({ notice, onRead }: { notice: NoticeDetail; onRead: ()
       )}
       {notice.comment !== null && (
         <p className="truncate text-sm text-faint">
-          {t('inbox.about')} <BdiText text={notice.comment} className="whitespace-nowrap!" />
+          {t('inbox.about')}{' '}
+          {veiled ? t('inbox.veiled') : <BdiText text={notice.comment} className="whitespace-nowrap!" />}
         </p>
       )}
     </li>

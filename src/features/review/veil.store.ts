@@ -1,10 +1,8 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { usePreferences } from '#data/preferences.ts'
+import { usePreferences, VEILED_FROM } from '#data/preferences.ts'
 import { decisionInForce, type ModerationCase } from '#domain/case.ts'
 
-/** From this gravity on, a comment is veiled until somebody wants to see it, unless they chose another. */
-const VEILED_FROM = 3
 const MOST = 500
 
 interface VeilState {
