@@ -1,5 +1,5 @@
 import { routes } from '#contract/routes.ts'
-import type { Json } from '#domain/canonical.ts'
+import { canonicalJson, type Json } from '#domain/canonical.ts'
 import type { EscalationRoute } from '#domain/escalation-routes.ts'
 import { type RouteFaultKind, routeFaults } from '#domain/route-faults.ts'
 import { appendToLedger } from '#store/ledger.ts'
@@ -19,6 +19,9 @@ const list = read(routes.escalationRoutes, async ({ ports, person }) => {
 const change = write(routes.changeRoutes, async ({ ports, person, body, tx }) => {
   insist(person, 'workspace.write')
   const before = await escalationRoutes(tx)
+  if (body.before && canonicalJson(body.before as Json) !== canonicalJson(shown(before) as Json)) {
+    throw new ProblemError('stale_version', 'Somebody changed the routes since you read them. Nothing was set.')
+  }
   const after = body.routes as unknown as readonly EscalationRoute[]
   const errors = await faultsOf(tx, after)
   if (errors.length > 0) throw new ProblemError('invalid_fields', 'The routes can’t be set like this.', { errors })

@@ -33,7 +33,8 @@ const mine = read(routes.notices, async ({ ports, person, query }) => {
 /** The case of a notice, as far as this person may read it now. */
 function aboutCase(row: Row, person: Person) {
   const state = row.state === null ? null : parseState(row.state)
-  if (!state || !may(person, 'case.read', state).allowed) return { caseId: null, comment: null, gravity: null, note: null }
+  if (!state || !may(person, 'case.read', state).allowed)
+    return { caseId: null, comment: null, gravity: null, note: null }
   const seenState = asSeenBy(state, person)
   return {
     caseId: row.case_id,

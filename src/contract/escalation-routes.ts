@@ -47,6 +47,12 @@ const answer = {
   ...problems,
 }
 
+const RoutesChange = z.strictObject({
+  routes: Routes,
+  /** The routes as they were read. Where somebody has changed them since, nothing is set. */
+  before: Routes.optional(),
+})
+
 export const escalationRouteRoutes = {
   escalationRoutes: createRoute({
     method: 'get',
@@ -61,7 +67,7 @@ export const escalationRouteRoutes = {
     tags: ['escalations'],
     summary: 'Set the routes, all of them. One in which cases wait can’t be left out; close it instead',
     request: {
-      body: { content: { 'application/json': { schema: z.strictObject({ routes: Routes }) } }, required: true },
+      body: { content: { 'application/json': { schema: RoutesChange } }, required: true },
     },
     responses: answer,
   }),

@@ -136,10 +136,11 @@ export function useEndInterest() {
   })
 }
 
-/** Sets the routes, all of them. */
+/** Sets the routes, all of them, unless somebody has changed them since `before` was read. */
 export function useChangeRoutes() {
   return useMutation({
-    mutationFn: (routes: readonly EscalationRoute[]) => sendJson({ method: 'PUT', path: '/routes', body: { routes } }),
+    mutationFn: (change: { routes: readonly EscalationRoute[]; before: readonly EscalationRoute[] }) =>
+      sendJson({ method: 'PUT', path: '/routes', body: change }),
     meta: { invalidates: [routeQueries.all(), ...STALE] },
   })
 }

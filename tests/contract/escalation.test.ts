@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runMaintenance } from '#api/maintenance.ts'
-import type { NoticeDetail, PathStep, QueueSummary } from '#contract/types.ts'
+import type { EscalationRoute, NoticeDetail, PathStep, QueueSummary } from '#contract/types.ts'
 import { clockState } from '#domain/clocks.ts'
 import { personaOf } from '#mocks/personas.ts'
 import type { Tables } from '#store/tables.ts'
@@ -150,6 +150,20 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
         'role_lacks_permission',
         'role_lacks_permission',
       ])
+    })
+
+    it('[ESC-12] routes that somebody changed since they were read are not set over', async () => {
+      desk.as('administrator')
+      const before = (await desk.get<{ routes: EscalationRoute[] }>('/routes')).body.routes
+      const put = (purpose: string) =>
+        desk.send('PUT', '/routes', { body: { routes: routesWith('legal', { purpose }), before } })
+      expect((await put('Words of the rules.')).status).toBe(200)
+      const late = await put('Another.')
+      expect([late.status, late.body.code]).toEqual([412, 'stale_version'])
+      const legal = (await desk.get<{ routes: EscalationRoute[] }>('/routes')).body.routes.find(
+        ({ id }) => id === 'legal',
+      )
+      expect(legal?.purpose).toBe('Words of the rules.')
     })
 
     it('[ESC-3] a route is the workspace’s: its team, senders, fields, clocks, and whoever runs the desk sets it', async () => {

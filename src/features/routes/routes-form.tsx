@@ -21,7 +21,11 @@ const NONE: readonly RouteFault[] = []
 
 /** All routes, one of them open beside the list; they are saved together, since their names and order hang together. */
 export function RoutesForm({ kept, known }: RoutesFormProps) {
-  const [draft, setDraft] = useState<readonly EscalationRoute[] | null>(null)
+  const [begun, setBegun] = useState<{ draft: readonly EscalationRoute[]; before: readonly EscalationRoute[] } | null>(
+    null,
+  )
+  const draft = begun?.draft ?? null
+  const setDraft = (next: readonly EscalationRoute[]) => setBegun({ draft: next, before: begun?.before ?? kept })
   const [tried, setTried] = useState(false)
   const [search, setSearch] = useSearchParams()
   const change = useChangeRoutes()
@@ -36,7 +40,7 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
   const faults = tried ? routeFaults(routes, forTheDomain(known)) : NONE
   const show = (id: string) => setSearch({ route: id }, { replace: true })
   const dropped = () => {
-    setDraft(null)
+    setBegun(null)
     setTried(false)
     change.reset()
   }
@@ -49,12 +53,15 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
     setTried(true)
     const [first] = routeFaults(routes, forTheDomain(known))
     if (first) return show(routes[first.route]?.id ?? '')
-    change.mutate(routes, {
-      onSuccess: () => {
-        dropped()
-        showToast({ tone: 'ok', text: t('routes.saved') })
+    change.mutate(
+      { routes, before: begun?.before ?? kept },
+      {
+        onSuccess: () => {
+          dropped()
+          showToast({ tone: 'ok', text: t('routes.saved') })
+        },
       },
-    })
+    )
   }
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[18.75rem_minmax(0,1fr)]">
