@@ -19,7 +19,7 @@ const list = read(routes.escalationRoutes, async ({ ports, person }) => {
 const change = write(routes.changeRoutes, async ({ ports, person, body, tx }) => {
   insist(person, 'workspace.write')
   const before = await escalationRoutes(tx)
-  if (body.before && canonicalJson(body.before as Json) !== canonicalJson(shown(before) as Json)) {
+  if (body.before && canonicalJson(body.before) !== canonicalJson(shown(before))) {
     throw new ProblemError('stale_version', 'Somebody changed the routes since you read them. Nothing was set.')
   }
   const after = body.routes as unknown as readonly EscalationRoute[]

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldedText } from './folded-text.ts'
-import type { CodeId, PolicyId, RuleId } from './ids.ts'
+import type { CodeId, RuleId } from './ids.ts'
 import { KeywordTrie, type Spelling } from './keyword-trie.ts'
 import { emptyRule, type RoutingRule, type RuleCondition, ruleFaults, sourceOfRule } from './routing-rules.ts'
 import { patternFault, patternPlaces, RuleSet, type RuleSubject } from './rule-set.ts'
@@ -175,7 +175,7 @@ describe('conditions', () => {
     const not: RuleCondition = { kind: 'not', of: cabal }
     expect(ruleFaults(aRule(not), patternFault)).toEqual([{ pointer: '/condition', problem: 'finds_everything' }])
     const coded = { ...aRule(cabal), code: 'AS.CONSP' as CodeId }
-    expect(ruleFaults({ ...coded, policy: 'conduct' as PolicyId }, patternFault)).toEqual([])
+    expect(ruleFaults({ ...coded, policy: 'conduct' }, patternFault)).toEqual([])
     expect(ruleFaults(coded, patternFault)).toEqual([{ pointer: '/policy', problem: 'code_without_policy' }])
   })
 })

@@ -21,11 +21,7 @@ const NONE: readonly RouteFault[] = []
 
 /** All routes, one of them open beside the list; they are saved together, since their names and order hang together. */
 export function RoutesForm({ kept, known }: RoutesFormProps) {
-  const [begun, setBegun] = useState<{ draft: readonly EscalationRoute[]; before: readonly EscalationRoute[] } | null>(
-    null,
-  )
-  const draft = begun?.draft ?? null
-  const setDraft = (next: readonly EscalationRoute[]) => setBegun({ draft: next, before: begun?.before ?? kept })
+  const { draft, before, setDraft, draftDropped } = useRoutesDraft(kept)
   const [tried, setTried] = useState(false)
   const [search, setSearch] = useSearchParams()
   const change = useChangeRoutes()
@@ -40,7 +36,7 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
   const faults = tried ? routeFaults(routes, forTheDomain(known)) : NONE
   const show = (id: string) => setSearch({ route: id }, { replace: true })
   const dropped = () => {
-    setBegun(null)
+    draftDropped()
     setTried(false)
     change.reset()
   }
@@ -54,7 +50,7 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
     const [first] = routeFaults(routes, forTheDomain(known))
     if (first) return show(routes[first.route]?.id ?? '')
     change.mutate(
-      { routes, before: begun?.before ?? kept },
+      { routes, before },
       {
         onSuccess: () => {
           dropped()
@@ -83,25 +79,51 @@ export function RoutesForm({ kept, known }: RoutesFormProps) {
         )}
         <FaultList faults={faults} routes={routes} onOpened={show} />
         {change.error && <FailedNotice {...wordsOf(change.error)} />}
-        <div className="flex flex-wrap items-center gap-2">
-          <ShortcutButton
-            variant="primary"
-            disabled={change.isPending || !differs}
-            shortcut={{
-              id: 'routes.save',
-              keys: '$mod+Enter',
-              label: t('routes.save'),
-              group: t('routes.title'),
-              whileTyping: 'allowed',
-            }}
-            onPress={save}
-          >
-            {t('routes.save')}
-          </ShortcutButton>
-          {differs && <Button onClick={dropped}>{t('routes.discard')}</Button>}
-          {unsaved > 0 && <span className="text-sm text-soft">{t('routes.unsaved', { count: unsaved })}</span>}
-        </div>
+        <SaveBar isSaving={change.isPending} differs={differs} unsaved={unsaved} onSave={save} onDropped={dropped} />
       </div>
+    </div>
+  )
+}
+
+/** What is being written, and the routes as they stood when that began. */
+function useRoutesDraft(kept: readonly EscalationRoute[]) {
+  const [begun, setBegun] = useState<Record<'draft' | 'before', readonly EscalationRoute[]> | null>(null)
+  const before = begun?.before ?? kept
+  return {
+    draft: begun?.draft ?? null,
+    before,
+    setDraft: (draft: readonly EscalationRoute[]) => setBegun({ draft, before }),
+    draftDropped: () => setBegun(null),
+  }
+}
+
+interface SaveBarProps {
+  readonly isSaving: boolean
+  readonly differs: boolean
+  readonly unsaved: number
+  readonly onSave: () => void
+  readonly onDropped: () => void
+}
+
+function SaveBar({ isSaving, differs, unsaved, onSave, onDropped }: SaveBarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <ShortcutButton
+        variant="primary"
+        disabled={isSaving || !differs}
+        shortcut={{
+          id: 'routes.save',
+          keys: '$mod+Enter',
+          label: t('routes.save'),
+          group: t('routes.title'),
+          whileTyping: 'allowed',
+        }}
+        onPress={onSave}
+      >
+        {t('routes.save')}
+      </ShortcutButton>
+      {differs && <Button onClick={onDropped}>{t('routes.discard')}</Button>}
+      {unsaved > 0 && <span className="text-sm text-soft">{t('routes.unsaved', { count: unsaved })}</span>}
     </div>
   )
 }
