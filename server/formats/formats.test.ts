@@ -218,6 +218,20 @@ describe('a policy taken out and brought in', () => {
     expect(JSON.parse((await write('misp', read.words ?? shipped)).text)).toEqual(shapes)
   })
 
+  it.each([{}, { version: '1' }, { version: 0 }, { version: null }])(
+    '[EXCHANGE-4] a taxonomy with the version %j comes in and goes out again as it was',
+    async (version) => {
+      const file = {
+        namespace: 'tea',
+        description: 'How strong the tea is.',
+        ...version,
+        predicates: [{ value: 'Milk and sugar', expanded: 'x'.repeat(400) }, { value: 'FGY.1' }],
+      }
+      const read = await FORMS.misp.read(JSON.stringify(file))
+      expect(JSON.parse((await write('misp', read.words ?? shipped)).text)).toEqual(file)
+    },
+  )
+
   it('[EXCHANGE-4] what MISP has no place for is listed, with how many codes say it', async () => {
     const { leftOut } = await write('misp', shipped)
     const counts = Object.fromEntries(leftOut.map(({ field, codes }) => [field, codes]))

@@ -17,7 +17,8 @@ const Term = z.looseObject({
 const Taxonomy = z.looseObject({
   namespace: z.string().min(1),
   description: z.string().nullish(),
-  version: z.int(),
+  // Left out by some of the collection, and written as text by others.
+  version: z.union([z.number(), z.string()]).nullish(),
   expanded: z.string().nullish(),
   predicates: z.array(Term),
   // Written as null where there are predicates alone.
