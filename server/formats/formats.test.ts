@@ -24,6 +24,7 @@ const text = fc.oneof(
     'שלום',
     '@x',
     ' spaced ',
+    '\u2028',
   ),
 )
 const line = text.map((one) => one.replaceAll(/[\r\n]/g, ' ')).filter((one) => one !== '')

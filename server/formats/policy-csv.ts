@@ -149,7 +149,7 @@ function codeOf(record: Readonly<Record<string, string>>, line: number, faults: 
     routing: flag('routing'),
     requires: lines('requires'),
     examples: lines('examples').map((example) => {
-      const [, of = cell('id'), words = example] = /^([A-Z][A-Z0-9.]*): (.*)$/.exec(example) ?? []
+      const [, of = cell('id'), words = example] = /^([A-Z][A-Z0-9.]*): (.*)$/s.exec(example) ?? []
       return { code: of, text: words }
     }),
     ...(cell('outcomes') !== '' && { outcomes: lines('outcomes') }),
