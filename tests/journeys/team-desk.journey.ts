@@ -37,7 +37,10 @@ async function gravest(page: Page, url: string): Promise<void> {
   await become(page, 'Senior reviewer')
   await letPass(page, MINUTE)
   await go(page, '/inbox')
-  await expect(page.getByRole('listitem').filter({ hasText: 'A grave case needs you now' }).first()).toContainText(
+  const alert = page.getByRole('listitem').filter({ hasText: 'A grave case needs you now' }).first()
+  await expect(alert).toContainText('a grave comment, which opens veiled')
+  await alert.getByRole('link', { name: 'Open the case' }).click()
+  await expect(page.getByRole('article', { name: 'Comment under review' })).toContainText(
     /Bring the (ladder|lamp) tonight/,
   )
   await go(page, '/review/priority')
