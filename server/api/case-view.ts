@@ -71,7 +71,7 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
       state.openedAt,
       now,
     ) as View['priority'],
-    holder: holder && state.claim ? { id: state.claim.by, name: name(state.claim.by), until: holder } : null,
+    holder: holder && seen.claim ? { id: seen.claim.by, name: holderName(seen.claim.by, name), until: holder } : null,
     escalation: seen.escalation && {
       ...pick(seen.escalation),
       reason: text(seen.escalation.reason),
@@ -156,7 +156,11 @@ function wholeRowView(
     changedAt: state.changedAt,
     holder:
       state.claim && listed.holderName !== null
-        ? { id: state.claim.by, name: listed.holderName, until: listed.heldUntil ?? state.claim.at }
+        ? {
+            id: state.claim.by,
+            name: holderName(state.claim.by, () => listed.holderName ?? ''),
+            until: listed.heldUntil ?? state.claim.at,
+          }
         : null,
     escalation: state.escalation && pick(state.escalation),
     clock: clockOf(state, rules),
@@ -181,6 +185,11 @@ function appealUntilOf(state: ModerationCase, days: number): string | null {
 
 function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
   return { route, urgency, dueAt }
+}
+
+/** Who has a case in hand: without a name for those who may yet judge it beside them. */
+export function holderName(id: string, name: (id: string) => string): string {
+  return id === NOBODY ? 'a colleague' : name(id)
 }
 
 async function holderOf(db: Db, state: ModerationCase): Promise<string | null> {

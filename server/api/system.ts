@@ -7,7 +7,8 @@ import { type Actor, may } from '#domain/permissions.ts'
 import { caseById } from '#store/cases.ts'
 import { personById } from '#store/people.ts'
 import { tokenSender } from './tokens.ts'
-import { lookersAt } from '#store/lookers.ts'
+import { isLooking } from '#store/lookers.ts'
+import { othersLooking } from './presence.ts'
 
 const HEARTBEAT_MILLISECONDS = 25_000
 
@@ -91,11 +92,12 @@ async function isStillGood(ports: Ports, actor: Actor, request: Request): Promis
 /** Who else has a case open, for those who hold it or have it open themselves; nothing for everybody else. */
 async function lookersText(ports: Ports, actor: Actor, caseId: string): Promise<string> {
   const db = ports.connection.kysely
-  const looking = await lookersAt(db, caseId, ports.now())
-  const others = looking.filter((one) => one.id !== actor.id)
-  const concerned = others.length < looking.length || (await caseById(db, caseId))?.claim?.by === actor.id
-  if (!concerned || !may(actor, 'case.read').allowed) return ''
-  return `event: looking\ndata: ${JSON.stringify({ subject: caseId, looking: others })}\n\n`
+  const state = await caseById(db, caseId)
+  if (!state || !may(actor, 'case.read', state).allowed) return ''
+  const concerned = state.claim?.by === actor.id || (await isLooking(db, caseId, actor.id, ports.now()))
+  if (!concerned) return ''
+  const looking = await othersLooking(db, state, actor, ports.now())
+  return `event: looking\ndata: ${JSON.stringify({ subject: caseId, looking })}\n\n`
 }
 
 function eventText({ event, seq, type, subject }: StreamedChange): string {

@@ -28,3 +28,15 @@ export async function lookersAt(db: Db, caseId: string, now: string): Promise<{ 
     .orderBy('people.name')
     .execute()
 }
+
+/** Whether somebody has the case open at `now`. */
+export async function isLooking(db: Db, caseId: string, personId: string, now: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('lookers')
+    .select('person_id')
+    .where('case_id', '=', caseId)
+    .where('person_id', '=', personId)
+    .where('until', '>=', now)
+    .executeTakeFirst()
+  return row !== undefined
+}

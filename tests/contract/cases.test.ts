@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { personaOf } from '#mocks/personas.ts'
 import { rebuildDifferences } from '#tests/support/replay.ts'
 import { apiClient, insult, loyalty, PERMITTED } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
@@ -156,6 +157,28 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       for (const value of ['AS.LOYAL', 'It names a person', 'refer_to_panel', 'Mira', '09:01:00']) {
         expect(blind).not.toContain(value)
       }
+    })
+
+    it('[SECOND-4] whoever may yet read a case a third time is not told who is reading it a second time', async () => {
+      const view = await desk.theNext()
+      await desk.decide(view, loyalty(view))
+      desk.as('senior_reviewer')
+      const taken = await desk.theNext('second-review')
+      expect(taken.holder).toMatchObject({ name: personaOf('senior_reviewer').name })
+      await desk.send('PUT', `/cases/${view.case.id}/looking`)
+      desk.as(colleagueId(1))
+      const told = [
+        await desk.get('/cases?queue=second-review'),
+        await desk.get(`/cases/${view.case.id}`),
+        await desk.get(`/cases/${view.case.id}/history`),
+        await desk.send('PUT', `/cases/${view.case.id}/looking`),
+      ]
+      expect(told.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      expect(told[1]?.body).toMatchObject({ holder: { name: 'a colleague' } })
+      const { id, name } = personaOf('senior_reviewer')
+      for (const value of [id, name]) expect(JSON.stringify(told)).not.toContain(value)
+      desk.as('auditor')
+      expect(JSON.stringify(await desk.get('/cases?queue=second-review'))).toContain(name)
     })
 
     it('[SECOND-2] the first decider is not offered the case again', async () => {

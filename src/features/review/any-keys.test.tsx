@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { useKeyboardHelpStore } from '#app/keyboard-help.store.ts'
+import { painted } from '#data/wait.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
 import { useDraftStore } from './draft.store.ts'
@@ -97,6 +98,8 @@ async function pressAll(keys: readonly string[]): Promise<number> {
       const possible = FORMS.filter(([, button]) => onScreen(button))
       const before = seen.length
       await user.keyboard(key)
+      // A request waits for the paint that its key asked for, so that it stands beside the right key.
+      await act(painted)
       await act(async () => new Promise((done) => setTimeout(done, 0)))
       const sent = seen.slice(before).flatMap((path) => FORMS.filter(([form]) => form.test(path)))
       for (const form of sent) expect(possible, `${key} submitted “${form[1]}”`).toContain(form)
