@@ -56,3 +56,34 @@ test('[EYES-UI-1] chance, panels and appeals are set for everybody, and at least
     }),
   )
 })
+
+test('[AUTHOR-1] an administrator sets when a reviewer sees what else an author wrote', async () => {
+  const { user, ports } = await renderApp('/settings/workspace', { as: 'administrator' })
+  const history = within(await screen.findByRole('region', { name: 'What else an author wrote' }))
+  expect(history.getByRole('radio', { name: /^Once a reviewer’s own first code/ })).toBeChecked()
+  await user.click(history.getByRole('radio', { name: 'Never' }))
+  await waitFor(async () => expect((await workspaceSettings(ports.connection.kysely)).authorHistory).toBe('never'))
+  expect(history.getByRole('radio', { name: 'Never' })).toBeChecked()
+})
+
+test('[WELL-5] the reasons that tell a kind of case are written a line each, and one that is too long is refused', async () => {
+  const { user, ports } = await renderApp('/settings/workspace', { as: 'administrator' })
+  const reasons = within(await screen.findByRole('region', { name: 'Reasons that tell a kind of case' }))
+  const [first] = await reasons.findAllByRole('textbox')
+  if (!first) throw new Error('No family is listed')
+  await user.clear(first)
+  await user.click(first)
+  await user.paste('slur\n  mocks a faith \n\nslur')
+  await user.click(reasons.getByRole('button', { name: 'Save reasons' }))
+  const before = { AB: expect.arrayContaining(['abusive']) }
+  await waitFor(async () =>
+    expect((await workspaceSettings(ports.connection.kysely)).families).toMatchObject({
+      ...before,
+      AS: ['slur', 'mocks a faith'],
+    }),
+  )
+  await user.click(first)
+  await user.paste('x'.repeat(201))
+  expect(reasons.getByText('A reason has 200 characters at most.')).toBeVisible()
+  expect(reasons.getByRole('button', { name: 'Save reasons' })).toBeDisabled()
+})

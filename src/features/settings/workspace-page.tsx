@@ -6,7 +6,9 @@ import '#messages/wellbeing.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Page } from '#ui/page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { AuthorHistoryChoice } from './author-history-choice.tsx'
 import { ExposureLimits } from './exposure-limits.tsx'
+import { FamilyReasons } from './family-reasons.tsx'
 import { PublicFiguresChoice } from './public-figures.tsx'
 import { SecondEyesSettings } from './second-eyes-settings.tsx'
 
@@ -20,8 +22,10 @@ export function WorkspacePage() {
         <LoadFailed {...wordsOf(workspace.error)} onRetry={() => void workspace.refetch()} />
       )}
       {workspace.data && <SecondEyesSettings kept={workspace.data.secondEyes} />}
+      {workspace.data && <AuthorHistoryChoice chosen={workspace.data.authorHistory} />}
       {workspace.data && <PublicFiguresChoice workspace={workspace.data} />}
       {workspace.data && <ExposureLimits limits={workspace.data.exposure} />}
+      {workspace.data && <FamilyReasons kept={workspace.data.families} />}
     </Page>
   )
 }
