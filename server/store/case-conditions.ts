@@ -102,9 +102,11 @@ function ageIs(value: string, now: string, to: 'page' | 'count'): Condition {
   return sql`(${sql.join(parts, sql` and `)})`
 }
 
+/** Who reads a case that was decided is told to nobody who may yet read it, so no filter finds it by another's name. */
 function holderIs(value: string, me: string): Condition {
   if (value === 'none') return sql`cases.holder is null`
-  return sql`cases.holder = ${value === 'me' ? me : value}`
+  if (value === 'me' || value === me) return sql`cases.holder = ${me}`
+  return sql`(cases.holder = ${value} and cases.queue <> 'second-review')`
 }
 
 function textHas(db: Db, text: string, { common, words }: Use): Condition {

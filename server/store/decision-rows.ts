@@ -17,7 +17,7 @@ export function decisionRows(state: ModerationCase): DecisionsTable[] {
     outcome: decision.outcome,
     policy: state.policyId,
     policy_version: decision.policyVersion,
-    route: state.escalation?.route ?? null,
+    route: decision.route ?? null,
     fate: fateOf(state, decision),
     departure: departureOf(decision),
   }))

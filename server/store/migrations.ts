@@ -19,6 +19,7 @@ import { policies } from './migration-021-policies.ts'
 import { requests } from './migration-022-requests.ts'
 import { takingBack } from './migration-023-taking-back.ts'
 import { passwordResets } from './migration-024-password-resets.ts'
+import { decidedWhere } from './migration-025-decided-where.ts'
 import type { Tables } from './tables.ts'
 
 /** In their order, which is that of their names. One that was released is never changed. */
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '022-requests': { up: requests },
   '023-taking-back': { up: takingBack },
   '024-password-resets': { up: passwordResets },
+  '025-decided-where': { up: decidedWhere },
 }
 
 /** The database was written by a newer Evenhand; nothing was changed in it. */

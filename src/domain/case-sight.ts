@@ -11,7 +11,8 @@ export const NOBODY = 'withheld' as PersonId
 
 /**
  * The case as `actor` may see it. Until a reading is settled, nothing of another person's decision shows: not its
- * codes, its maker, its time, who is at the next one, nor why another reading was asked for; nor what its maker wrote to others, which flags
+ * codes, its maker, its time, who is at the next one, nor why another reading was asked for; nor what its maker wrote
+ * to others, which flags
  * somebody judged, or the priority that this moves; nor why a decision was vetoed. Who settles what two readings, or
  * a panel's, leave open sees all that stand, without their makers. Auditors see everything, unless they may judge as
  * well; but of a case that is in somebody's hands to be re-read blind, whoever they are, they see nothing of what was

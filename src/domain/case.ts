@@ -118,6 +118,8 @@ export interface CaseDecision extends Finding {
   readonly at: string
   readonly stage: Stage
   readonly reversed: 'undo' | 'reversal' | 'veto' | null
+  /** Where the case had been sent when this was decided; absent where nowhere. */
+  readonly route?: string
 }
 
 export interface Escalation {

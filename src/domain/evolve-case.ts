@@ -102,12 +102,13 @@ function opened(event: CaseEvent & { type: 'case.opened' }): ModerationCase {
 
 function decided(state: ModerationCase, event: CaseEvent & { type: 'case.decided' }): ModerationCase {
   const { decision, to, next, secondReview } = event.payload
+  const route = state.escalation && { route: state.escalation.route }
   return {
     ...state,
     status: to,
     stage: next,
     claim: null,
-    decisions: [...state.decisions, { ...decision, by: event.actor, at: event.at, reversed: null }],
+    decisions: [...state.decisions, { ...decision, by: event.actor, at: event.at, reversed: null, ...route }],
     secondReview: decision.stage === 'first' ? secondReview : state.secondReview,
     lastAct: { kind: 'decide', by: event.actor, at: event.at },
   }

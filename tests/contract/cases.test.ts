@@ -172,8 +172,10 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
         await desk.get(`/cases/${view.case.id}`),
         await desk.get(`/cases/${view.case.id}/history`),
         await desk.send('PUT', `/cases/${view.case.id}/looking`),
+        await desk.get(`/cases?queue=second-review&holder=${personaOf('senior_reviewer').id}`),
       ]
-      expect(told.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      expect(told.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+      expect(told[4]?.body).toMatchObject({ cases: [] })
       expect(told[1]?.body).toMatchObject({ holder: { name: 'a colleague' } })
       const { id, name } = personaOf('senior_reviewer')
       for (const value of [id, name]) expect(JSON.stringify(told)).not.toContain(value)

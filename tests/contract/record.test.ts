@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Replay, SavedRecordView } from '#contract/types.ts'
 import { apiClient, insult, loyalty, PERMITTED } from '#tests/support/api-client.ts'
+import { readCase, sendOne } from '#tests/support/escalations.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { addCases, colleagueId, flaggedRows, prepareEmpty } from '#tests/support/seeds.ts'
-import type { Tables } from '#store/tables.ts'
+import type { Db, Tables } from '#store/tables.ts'
+import { canonicalJson, type Json } from '#domain/canonical.ts'
+import { migrate } from '#store/migrations.ts'
+import { rebuild } from '#store/rebuild.ts'
+import { sql } from 'kysely'
 
 type Page = {
   decisions: { id: string; caseId: string; code: string; fate: string; at: string }[]
@@ -65,6 +70,25 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       const rest = await asked(`limit=3&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)
       expect([...first.decisions, ...rest.decisions].map(({ id }) => id)).toEqual(all.decisions.map(({ id }) => id))
       expect(rest.nextCursor).toBeNull()
+    })
+
+    it('[RECORD-1] a decision keeps the route its case had been sent to then, from before this was kept too', async () => {
+      const id = await sendOne(desk, 'moderator', { route: 'legal' })
+      await decide('senior_reviewer', PERMITTED, 'route-legal')
+      const { version } = (await readCase(desk, id)).case
+      const undo = { reason: 'It was meant for another comment.' }
+      desk.as('senior_reviewer')
+      const reversed = await desk.post(`/cases/${id}/reversals`, undo, { 'if-match': `"${version}"` })
+      expect(reversed.status).toBe(201)
+      await decide(colleagueId(2), PERMITTED)
+      const sentOn = async () => (await asked('route=legal')).decisions.map((one) => [one.caseId, one.fate])
+      expect(await sentOn()).toEqual([[id, 'reversed']])
+      expect(await asked('')).toMatchObject({ total: 2 })
+      await asBeforeDecidedWhere(opened.connection.kysely)
+      expect(await sentOn()).toEqual([])
+      await migrate(opened.connection.kysely)
+      expect(await sentOn()).toEqual([[id, 'reversed']])
+      expect(await rebuild(opened.connection.kysely, 'check')).toMatchObject({ different: 0 })
     })
 
     it('[RECORD-2] what became of a decision is told: taken back, reversed, confirmed, overturned', async () => {
@@ -215,4 +239,19 @@ for (const database of databasesUnderTest(prepareEmpty)) {
       expect(JSON.stringify(page.body.entries)).not.toContain('A party asked.')
     })
   })
+}
+
+/** As the database was when a decision did not keep the route, and its row had the route the case was sent to last. */
+async function asBeforeDecidedWhere(db: Db): Promise<void> {
+  for (const { id, state } of await db.selectFrom('cases').select(['id', 'state']).execute()) {
+    const held = JSON.parse(state) as { decisions: object[]; escalation: { route: string } | null }
+    const decisions = held.decisions.map((one) =>
+      Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'route')),
+    )
+    const text = canonicalJson({ ...held, decisions } as unknown as Json)
+    await db.updateTable('cases').set({ state: text }).where('id', '=', id).execute()
+    const route = held.escalation?.route ?? null
+    await db.updateTable('decisions').set({ route }).where('case_id', '=', id).execute()
+  }
+  await sql`delete from kysely_migration where name = '025-decided-where'`.execute(db)
 }
