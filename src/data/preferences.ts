@@ -19,6 +19,12 @@ export const preferenceQueries = {
 /** From this gravity on, a comment is veiled until somebody wants to see it, unless they chose another. */
 export const VEILED_FROM = 3
 
+/** Whether words of this gravity are veiled, where a case is only named, for the person who is signed in. */
+export function useOpensVeiled(severity: number | null): boolean {
+  const { text, from = VEILED_FROM } = usePreferences().veil ?? {}
+  return text !== 'plain' && (severity ?? 0) >= from
+}
+
 /** What the signed-in person chose for themselves. */
 export function usePreferences(): Preferences {
   return useQuery(preferenceQueries.mine()).data ?? NONE

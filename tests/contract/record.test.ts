@@ -5,7 +5,7 @@ import { readCase, sendOne } from '#tests/support/escalations.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { addCases, colleagueId, flaggedRows, prepareEmpty } from '#tests/support/seeds.ts'
 import type { Db, Tables } from '#store/tables.ts'
-import { canonicalJson, type Json } from '#domain/canonical.ts'
+import { canonicalJson } from '#domain/canonical.ts'
 import { migrate } from '#store/migrations.ts'
 import { rebuild } from '#store/rebuild.ts'
 import { sql } from 'kysely'
@@ -248,7 +248,7 @@ async function asBeforeDecidedWhere(db: Db): Promise<void> {
     const decisions = held.decisions.map((one) =>
       Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'route')),
     )
-    const text = canonicalJson({ ...held, decisions } as unknown as Json)
+    const text = canonicalJson({ ...held, decisions })
     await db.updateTable('cases').set({ state: text }).where('id', '=', id).execute()
     const route = held.escalation?.route ?? null
     await db.updateTable('decisions').set({ route }).where('case_id', '=', id).execute()

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { NoticeDetail } from '#contract/types.ts'
-import { usePreferences, VEILED_FROM } from '#data/preferences.ts'
+import { useOpensVeiled } from '#data/preferences.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { Button } from '#ui/button.tsx'
@@ -8,8 +8,7 @@ import { RelativeTime } from '#ui/relative-time.tsx'
 
 /** One thing somebody was told, and the way to what it is about. */
 export function NoticeRow({ notice, onRead }: { notice: NoticeDetail; onRead: () => void }) {
-  const { text, from = VEILED_FROM } = usePreferences().veil ?? {}
-  const veiled = text !== 'plain' && (notice.gravity ?? 0) >= from
+  const veiled = useOpensVeiled(notice.gravity)
   return (
     <li className="px-4 py-2.5">
       <div className="flex items-baseline gap-2 text-sm text-soft">

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { caseQueries } from '#data/cases.ts'
 import { type PersonaKey, personaOf } from '#mocks/personas.ts'
@@ -76,6 +76,25 @@ test('[ALIKE-7] what was decided about the like before is one key away', async (
   const dialog = await screen.findByRole('dialog', { name: 'Decided before' })
   expect(await within(dialog).findByText('NV.PROC')).toBeVisible()
   expect(within(dialog).getByText(/policy v1/)).toBeVisible()
+  expect(within(dialog).queryByRole('button', { name: /decided before/ })).toBeNull()
+})
+
+test('[WELL-7] the words of a grave precedent are veiled until the reader asks for them', async () => {
+  const { user, client } = await atTheDesk()
+  await screen.findByRole('combobox', { name: 'Find a code' })
+  // What is veiled is each person's own choice, from severity 0 too.
+  act(() => void client.setQueryData(['preferences'], { veil: { from: 0 } }))
+  await user.keyboard('/proc{Enter}{Enter}')
+  await waitFor(() =>
+    expect(screen.getByRole('article', { name: 'Comment under review' })).not.toHaveTextContent(PASTED),
+  )
+  await user.keyboard('p')
+  const dialog = within(await screen.findByRole('dialog', { name: 'Decided before' }))
+  const show = await dialog.findByRole('button', { name: /A grave comment that was decided before/ })
+  const words = () => dialog.getAllByText(new RegExp(PASTED.slice(0, 12)))[0]
+  expect(words()?.closest('[inert]')).not.toBeNull()
+  await user.click(show)
+  expect(words()?.closest('[inert]')).toBeNull()
 })
 
 test('[ALIKE-20] a precedent says what an appeal made of the decision before it', async () => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { usePreferences, VEILED_FROM } from '#data/preferences.ts'
+import { useOpensVeiled } from '#data/preferences.ts'
 import { decisionInForce, type ModerationCase } from '#domain/case.ts'
 
 const MOST = 500
@@ -36,7 +36,6 @@ export function gravityOf(state: ModerationCase): number {
 /** Whether the words of a case may be shown; `none` means that it was never veiled. */
 export function useVeil(caseId: string, gravity: number): 'none' | 'veiled' | 'lifted' {
   const lifted = useVeilStore((state) => state.lifted.includes(caseId))
-  const { text, from = VEILED_FROM } = usePreferences().veil ?? {}
-  if (text === 'plain' || gravity < from) return 'none'
+  if (!useOpensVeiled(gravity)) return 'none'
   return lifted ? 'lifted' : 'veiled'
 }

@@ -16,6 +16,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { AppealFigures } from './appeal-figures.tsx'
+import { AppealClocks } from './appeal-clocks.tsx'
 import { AppealsTable } from './appeals-table.tsx'
 
 const STATES = ['waiting', 'answered'] as const
@@ -52,6 +53,7 @@ function Appeals({ state }: { state: (typeof STATES)[number] }) {
   }
   return (
     <Panel title={t(`eyes.appeals.${state}`)}>
+      {state === 'waiting' && <AppealClocks appeals={appeals} />}
       <AppealsTable appeals={appeals} state={state} />
       {found.hasNextPage && (
         <Button disabled={found.isFetching} onClick={() => void found.fetchNextPage()}>

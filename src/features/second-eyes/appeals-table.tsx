@@ -1,12 +1,13 @@
 import { Link } from 'wouter'
 import type { AppealListed } from '#contract/types.ts'
-import { clockState, riskOf } from '#domain/clocks.ts'
+import { useOpensVeiled } from '#data/preferences.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { ClockNote } from '#ui/clock-note.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { formatDate } from '#ui/format.ts'
 import { useNow } from '#ui/use-now.ts'
+import { appealClock } from './appeal-clocks.tsx'
 import { Found } from './found.tsx'
 
 /** Appeals, one a line: what it is about, on what ground, and its clock or its answer. */
@@ -17,7 +18,7 @@ export function AppealsTable({ appeals, state }: { appeals: readonly AppealListe
       header: t('eyes.appeals.comment'),
       cell: (one) => (
         <Link href={`/cases/${one.caseId}`} className="line-clamp-2 max-w-[26rem] font-serif text-ink">
-          <BdiText text={one.text} />
+          <AppealedWords appeal={one} />
         </Link>
       ),
     },
@@ -45,6 +46,11 @@ export function AppealsTable({ appeals, state }: { appeals: readonly AppealListe
   )
 }
 
+function AppealedWords({ appeal }: { appeal: AppealListed }) {
+  const veiled = useOpensVeiled(appeal.before.severity)
+  return veiled ? <span className="font-sans">{t('eyes.appeals.veiled')}</span> : <BdiText text={appeal.text} />
+}
+
 function Day({ at }: { at: string }) {
   return (
     <time dateTime={at} className="whitespace-nowrap text-soft">
@@ -54,18 +60,16 @@ function Day({ at }: { at: string }) {
 }
 
 /** When it must be answered, whether that is near or past, and who has it. */
-function Clock({ appeal: { filedAt, dueAt, holder } }: { appeal: AppealListed }) {
-  const now = useNow()
-  const state =
-    dueAt && clockState({ dueAt, riskAt: riskOf(filedAt, dueAt), paused: null }, new Date(now).toISOString())
+function Clock({ appeal }: { appeal: AppealListed }) {
+  const clock = appealClock(appeal, useNow())
   return (
     <span className="grid">
-      {dueAt && state && (
-        <ClockNote state={state} dueAt={dueAt}>
-          {t(`eyes.appeals.${state}`, { day: formatDate(dueAt) })}
+      {clock && (
+        <ClockNote state={clock.state} dueAt={clock.dueAt}>
+          {t(`eyes.appeals.${clock.state}`, { day: formatDate(clock.dueAt) })}
         </ClockNote>
       )}
-      {holder && <span className="text-sm text-faint">{t('eyes.appeals.holder', { name: holder })}</span>}
+      {appeal.holder && <span className="text-sm text-faint">{t('eyes.appeals.holder', { name: appeal.holder })}</span>}
     </span>
   )
 }
