@@ -12,6 +12,7 @@ const NODE_ONLY = '**/*.node.test.ts'
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tests/support/fault-reporter.ts'],
     projects: [
       {
         ...application,

@@ -12,6 +12,8 @@ const root = dirname(import.meta.dirname ?? dirname(fileURLToPath(import.meta.ur
 const results = join(root, 'test-results')
 const vitestCounts = join(results, 'vitest.json')
 const playwrightCounts = join(results, 'playwright.json')
+/** What became of each fault: the fault suite's own table. */
+const faultTable = join(results, 'faults.md')
 
 const PROJECTS = ['unit', 'dom', 'browser', 'faults']
 const BUILT_FROM = [
@@ -28,7 +30,7 @@ const BUILT_FROM = [
 /** @type {{ passed: number, failed: number, skipped: number, problems: string[] }} */
 const total = { passed: 0, failed: 0, skipped: 0, problems: [] }
 
-for (const path of [vitestCounts, playwrightCounts]) rmSync(path, { force: true })
+for (const path of [vitestCounts, playwrightCounts, faultTable]) rmSync(path, { force: true })
 if (buildIsStale()) build()
 runVitest()
 runPlaywright()
@@ -56,7 +58,7 @@ function build() {
 function runVitest() {
   const status = run(
     programOf('vitest', 'vitest.mjs'),
-    ['run', '--reporter=default', '--reporter=./tests/support/count-reporter.ts'],
+    ['run', ...['default', './tests/support/count-reporter.ts', './tests/support/fault-reporter.ts'].map(reporter)],
     {
       EVENHAND_TEST_COUNTS: vitestCounts,
     },
@@ -66,6 +68,11 @@ function runVitest() {
   for (const name of PROJECTS) add(`vitest project ${name}`, counts?.projects?.[name])
   if (counts?.errors > 0) total.problems.push(`vitest met ${counts.errors} errors outside its tests`)
   if (status !== 0 && failures() === before) total.problems.push(`vitest ended with ${status}`)
+}
+
+/** @param {string} name */
+function reporter(name) {
+  return `--reporter=${name}`
 }
 
 function runPlaywright() {
@@ -95,6 +102,7 @@ function failures() {
 
 /** A problem that is no test's failure counts as one, so that the last line never reads as success. */
 function report() {
+  if (existsSync(faultTable)) console.info(`\n${readFileSync(faultTable, 'utf8')}`)
   for (const problem of total.problems) console.error(problem)
   if (total.skipped > 0) console.info(`${total.skipped} skipped`)
   console.info(`${total.passed} passed, ${failures()} failed`)

@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import type { Context } from 'hono'
 import { API_BASE } from '#contract/routes.ts'
+import { databaseTrouble } from '#store/database-trouble.ts'
 import type { Person } from '#store/people.ts'
 import { personById } from '#store/people.ts'
 import { accountEndpoints } from './account.ts'
@@ -37,7 +38,7 @@ import type { Ports } from './ports.ts'
 import { appealEndpoints } from './appeals.ts'
 import { readingEndpoints } from './readings.ts'
 import { statementEndpoints } from './paper.ts'
-import { ProblemError, problemResponse } from './problem.ts'
+import { ProblemError, problemResponse, troubleProblem } from './problem.ts'
 import { queueEndpoints } from './queues.ts'
 import { recordRefusal } from './refusals.ts'
 import { policyFileEndpoints } from './policy-files.ts'
@@ -242,11 +243,8 @@ function answerError(error: Error, ports: Ports): Response {
     )
   }
   ports.log.error('request_failed', error, { requestId })
-  if (/disk is full|SQLITE_FULL|ENOSPC|could not extend file/i.test(String(error))) {
-    const text =
-      'The disk is full. Nothing of this request was kept; what was saved before is safe. Free some space and try again.'
-    return problemResponse(new ProblemError('storage_full', text), requestId)
-  }
+  const trouble = databaseTrouble(error)
+  if (trouble) return problemResponse(troubleProblem(trouble), requestId)
   return problemResponse(
     new ProblemError('internal', 'Something went wrong here. Nothing was changed. Try again.'),
     requestId,

@@ -1,3 +1,4 @@
+import { type DatabaseTrouble, databaseTrouble } from '#store/database-trouble.ts'
 import { lastImportStep, type StoredImport, updateHeld } from '#store/imports.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import { dryRun } from './dry-run.ts'
@@ -108,9 +109,14 @@ async function changeWithEntry(
   })
 }
 
+const CAUSES: Readonly<Record<DatabaseTrouble, string>> = {
+  full: 'The disk is full; free some space.',
+  failing: 'The disk cannot be written: it is read-only, or failing.',
+  damaged: 'The database is damaged.',
+  away: 'The database could not be reached.',
+}
+
 function causeOf(error: unknown): string {
-  if (/disk is full|SQLITE_FULL|ENOSPC|could not extend file|no space left/i.test(String(error))) {
-    return 'The disk is full; free some space.'
-  }
-  return 'The database could not be written.'
+  const trouble = databaseTrouble(error)
+  return trouble ? CAUSES[trouble] : 'The database could not be written.'
 }

@@ -147,6 +147,8 @@ export async function openPostgres<DB>(url: string): Promise<Connection<DB>> {
   })
   // An idle connection that breaks is replaced at the next query; unheard, its error would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks between two queries of a transaction, whose next query says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await requireUtf8(pool)
   } catch (error) {

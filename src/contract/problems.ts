@@ -65,6 +65,7 @@ export const PROBLEMS = {
   erasure_done: 409,
   erasure_open_case: 409,
   storage_full: 507,
+  storage_failed: 500,
   unavailable: 503,
   internal: 500,
 } as const

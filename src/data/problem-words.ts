@@ -38,6 +38,7 @@ const PARTICULAR: readonly ProblemCode[] = [
   'rereading_blind',
   'batch_has_decisions',
   'storage_full',
+  'storage_failed',
 ]
 
 function detailsOf(error: unknown): readonly string[] {

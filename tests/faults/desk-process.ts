@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -8,9 +9,36 @@ const START_MS = 60_000
 
 export const OWNER = { email: 'owner@meridian.example', password: 'a long enough password' }
 
+/** Where a desk keeps what it has. */
+export interface Place {
+  readonly dataDir: string
+  /** PostgreSQL's; empty for SQLite in `dataDir`. */
+  readonly databaseUrl: string
+}
+
+const folders: string[] = []
+const running = new Set<ChildProcess>()
+
+/** An empty folder of its own, in which SQLite is used unless there is a `databaseUrl`. `tidy` removes it. */
+export function newPlace(databaseUrl = ''): Place {
+  const dataDir = mkdtempSync(join(tmpdir(), 'evenhand-fault-'))
+  folders.push(dataDir)
+  return { dataDir, databaseUrl }
+}
+
+/** Ends every desk that still runs and removes what they kept: each file's `afterAll`. */
+export async function tidy(): Promise<void> {
+  for (const child of running) {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
 /** The real server, built, in a process of its own. */
 export interface DeskProcess {
   readonly url: string
+  readonly pid: number
   /** Ends it as a power cut would: at once, whatever it was doing. */
   kill(): Promise<void>
   /** Tells it to stop. @returns its exit status. */
@@ -19,15 +47,14 @@ export interface DeskProcess {
   log(): string
 }
 
-export async function startDesk(
-  dataDir: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<DeskProcess> {
+export async function startDesk(place: Place, settings: Readonly<Record<string, string>> = {}): Promise<DeskProcess> {
   const program = join(ROOT, 'dist/server/main.js')
   if (!existsSync(program)) throw new Error('The server is not built. Run: npm run build')
   const owner = { EVENHAND_OWNER_EMAIL: OWNER.email, EVENHAND_OWNER_PASSWORD: OWNER.password }
-  const env = { ...process.env, DATABASE_URL: '', PORT: '0', EVENHAND_DATA: dataDir, ...owner, ...settings }
+  const env = { ...environment(place), PORT: '0', EVENHAND_LOG: 'error', ...owner, ...settings }
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString()
@@ -36,6 +63,7 @@ export async function startDesk(
   const ended = once(child, 'exit')
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL')
       await ended
@@ -65,11 +93,16 @@ async function readyUrl(child: ChildProcess, log: () => string): Promise<string>
 }
 
 /** The command line on the same data. @throws with its output when it does not end with 0. */
-export function evenhand(dataDir: string, ...parameters: readonly string[]): string {
+export function evenhand(place: Place, ...parameters: readonly string[]): string {
   return execFileSync(process.execPath, [join(ROOT, 'dist/server/cli.js'), ...parameters], {
-    env: { ...process.env, DATABASE_URL: '', EVENHAND_DATA: dataDir },
+    env: environment(place),
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+/** What a process of the desk is given. */
+export function environment({ dataDir, databaseUrl }: Place): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl, EVENHAND_DATA: dataDir }
 }

@@ -26,19 +26,37 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop
 }
 
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export interface TestPostgres {
+  readonly url: string
+  /** Its data folder. */
+  readonly data: string
+  stop(): Promise<void>
+  /** Tells the keeper, which says when it is done. */
+  tell(order: 'kill' | 'start'): Promise<void>
+}
+
+/** `within`: a folder that every account may enter. `settings` go to the server, as `name=value`. */
+export async function startPostgres(
+  within = temporaryFolder(),
+  settings: readonly string[] = [],
+): Promise<TestPostgres> {
   const account = unprivilegedAccount()
-  const folder = mkdtempSync(join(temporaryFolder(), 'evenhand-postgres-'))
+  const folder = mkdtempSync(join(within, 'evenhand-postgres-'))
   chmodSync(folder, 0o755)
   try {
     const programs = postgresPrograms(account, folder)
     const password = randomBytes(16).toString('hex')
     createCluster(programs, folder, password, account)
     const port = await freePort()
-    const keeper = startKeeper(programs, folder, port, account)
+    const keeper = startKeeper(programs, folder, [`port=${port}`, ...settings], account)
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
     await untilReady(url, keeper)
-    return { url, stop: () => stop(keeper.child) }
+    return {
+      url,
+      data: join(folder, 'data'),
+      stop: () => stop(keeper.child),
+      tell: (order) => told(keeper.child, order),
+    }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
@@ -82,8 +100,8 @@ interface Keeper {
 }
 
 /** In a session of its own, so that Ctrl-C does not end it before the tests have ended. */
-function startKeeper(programs: string, folder: string, port: number, account: Account): Keeper {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`, 'max_connections=200']
+function startKeeper(programs: string, folder: string, own: readonly string[], account: Account): Keeper {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...own]
   const order = JSON.stringify({
     folder,
     program: join(programs, 'postgres'),
@@ -122,6 +140,19 @@ async function untilReady(url: string, keeper: Keeper): Promise<void> {
       await client.end().catch(() => undefined)
     }
   }
+}
+
+async function told(child: ChildProcess, order: string): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    const heard = (chunk: Buffer): void => {
+      if (!chunk.toString().split('\n').includes('done')) return
+      child.stdout?.off('data', heard)
+      resolve()
+    }
+    child.stdout?.on('data', heard)
+  })
+  child.stdin?.write(`${order}\n`)
+  await done
 }
 
 async function stop(child: ChildProcess): Promise<void> {

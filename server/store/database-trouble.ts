@@ -1,0 +1,57 @@
+/**
+ * What keeps a database from doing what it was asked to, as far as somebody can do something about it:
+ * `full` the disk has no room, `failing` it cannot be written or read, `damaged` what was written is not what is read,
+ * `away` PostgreSQL cannot be reached or the database is held by somebody else for too long.
+ */
+export type DatabaseTrouble = 'full' | 'failing' | 'damaged' | 'away'
+
+/** SQLite's primary result codes; https://sqlite.org/rescode.html */
+const SQLITE: ReadonlyMap<number, DatabaseTrouble> = new Map([
+  [3, 'failing'],
+  [5, 'away'],
+  [6, 'away'],
+  [8, 'failing'],
+  [10, 'failing'],
+  [11, 'damaged'],
+  [13, 'full'],
+  [14, 'failing'],
+  [26, 'damaged'],
+])
+
+/** PostgreSQL's; https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const POSTGRES: readonly (readonly [code: RegExp, trouble: DatabaseTrouble])[] = [
+  [/^53100$/, 'full'],
+  [/^(25006|58...)$/, 'failing'],
+  [/^XX00[12]$/, 'damaged'],
+  [/^(08...|57P0[1-5]|53[034]00)$/, 'away'],
+]
+
+const AWAY =
+  /ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|^Waited \d+ ms for the database/
+const FULL = /disk is full|SQLITE_FULL|ENOSPC|could not extend file|no space left/i
+
+/** @returns null where the error is none of these, and so a fault of the program. */
+export function databaseTrouble(error: unknown): DatabaseTrouble | null {
+  for (let one: unknown = error; one instanceof Error; one = one.cause) {
+    const trouble = troubleOf(one)
+    if (trouble) return trouble
+    if (one instanceof AggregateError && one.errors.length > 0) return databaseTrouble(one.errors[0])
+  }
+  return null
+}
+
+function troubleOf(error: Error): DatabaseTrouble | null {
+  const number = numberOf(error, 'errcode') ?? numberOf(error, 'resultCode')
+  const sqlite = number === null ? undefined : SQLITE.get(number & 0xff)
+  if (sqlite) return sqlite
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const postgres = POSTGRES.find(([pattern]) => pattern.test(code))
+  if (postgres) return postgres[1]
+  if (FULL.test(error.message)) return 'full'
+  return AWAY.test(code) || AWAY.test(error.message) ? 'away' : null
+}
+
+function numberOf(error: Error, name: string): number | null {
+  const value: unknown = Reflect.get(error, name)
+  return typeof value === 'number' ? value : null
+}
