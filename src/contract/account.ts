@@ -2,16 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { ROLES } from '#domain/permissions.ts'
 import { problems } from './problem-answers.ts'
 import { SessionView } from './preferences.ts'
+import { body, headers, json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const id = z.object({ id: Id })
 const none = { 204: { description: 'Done; nothing to say' }, ...problems } as const
 

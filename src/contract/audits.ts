@@ -4,6 +4,7 @@ import { STRATA } from '#domain/audit.ts'
 import { VERDICTS } from '#domain/audit-verdict.ts'
 import { OUTCOMES } from '#domain/finding.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { CaseView, DecisionView, FindingBody, Id, SeverityLevel, Time } from './schemas.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -12,13 +13,6 @@ const Title = z.string().trim().min(1).max(200)
 const Seed = z.string().min(16).max(200)
 const place = z.coerce.number().int().min(1)
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
-})
 const one = z.object({ id: Id })
 const item = z.object({ id: Id, place })
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { OUTCOMES } from '#domain/finding.ts'
 import { problems } from './problem-answers.ts'
+import { headers } from './route-parts.ts'
 import { CaseState, EscalationBody, FindingBody, Id } from './schemas.ts'
 
 const BulkId = z
@@ -59,7 +60,6 @@ const answer = (description: string) => ({
   201: { description, content: { 'application/json': { schema: BulkResult } } },
   ...problems,
 })
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 
 export const bulkRoutes = {
   assignees: createRoute({

@@ -1,15 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { CONTACT_CHANNELS } from '#domain/contacts.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { Id, Time, Written } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 
 /** An approach about the case by somebody who has no place in it. */

@@ -1,16 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { REQUEST_ACTS, REQUEST_KINDS, REQUEST_OUTCOMES, REQUEST_PAUSES } from '#domain/requests.ts'
 import { problems } from './problem-answers.ts'
+import { body, headers, json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const Day = z.iso.date()
 const Words = z.string().trim().min(1).max(10_000)
 const OUTCOMES = [...new Set(Object.values(REQUEST_OUTCOMES).flat())] as const

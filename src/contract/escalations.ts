@@ -3,15 +3,9 @@ import { URGENCIES } from '#domain/case.ts'
 import { HOLD_REASONS, SENT_BECAUSE } from '#domain/escalation.ts'
 import { ClockView } from './clock.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { ChangedCase, Id, Time, Written } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const caseId = z.object({ id: Id })
 const conditional = z.object({
   'idempotency-key': z.string().min(1).max(200).optional(),

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { headers } from './route-parts.ts'
 import { Time } from './schemas.ts'
 
 const Address = z.email().max(254)
@@ -27,7 +28,6 @@ const all = {
   },
   ...problems,
 }
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 
 export const headMailingRoutes = {
   headMailings: createRoute({

@@ -1,14 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { ChangedCase, Id, Time, Written } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const conditional = idempotent.extend({ 'if-match': z.string().max(40).optional() })
 

@@ -1,11 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { json } from './route-parts.ts'
 import { Id } from './schemas.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 export const mentionRoutes = {
   casePeople: createRoute({

@@ -1,12 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { NOTICE_KINDS } from '#domain/notices.ts'
 import { problems } from './problem-answers.ts'
+import { json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 export const NoticeView = z
   .object({

@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { body } from './route-parts.ts'
 
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const none = { 204: { description: 'Done; nothing to say' }, ...problems } as const
 const token = z.string().min(1).max(200)
 

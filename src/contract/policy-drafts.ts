@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { FactorView, Id, PolicyCodeView, PolicyView, RetiredCodeView, SeverityLevel, Time } from './schemas.ts'
 
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
@@ -138,13 +139,6 @@ export const PolicyImpactView = z
   })
   .openapi('PolicyImpact')
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const draft = json(z.object({ draft: PolicyDraftView.nullable() }), 'The draft, null where there is none')
 const tags = ['policies']
 const Note = z.string().trim().min(1).max(5_000)

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { whichPolicy } from './policy-drafts.ts'
 import { problems } from './problem-answers.ts'
+import { json } from './route-parts.ts'
 
 export const POLICY_FORMATS = ['json', 'misp', 'turtle', 'jsonld', 'csv'] as const
 
@@ -18,10 +19,6 @@ const FileBody = z
   .object({ format: z.enum(POLICY_FORMATS), text: z.string().max(8_000_000) })
   .openapi('PolicyFileToBringIn')
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const html = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } })
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)

@@ -1,15 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { body, headers, json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const params = z.object({ id: Id })
 const Reason = z.string().trim().min(1).max(10_000)
 const Days = z.int().min(1).max(36_500).nullable()

@@ -3,16 +3,9 @@ import { DECISION_STAGES } from '#domain/decision-filter.ts'
 import { DEPARTURES, FATES } from '#domain/decision-facts.ts'
 import { OUTCOMES } from '#domain/finding.ts'
 import { problems } from './problem-answers.ts'
+import { body, headers, json } from './route-parts.ts'
 import { CaseView, DecisionView, Id, LedgerEntryView, page, PolicyCodeView, SeverityLevel, Time } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const params = z.object({ id: Id })
 
 /** A time, or a day, which begins at midnight in UTC. */

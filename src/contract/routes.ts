@@ -28,6 +28,7 @@ import { presenceRoutes } from './presence.ts'
 import { preferenceRoutes, SessionView } from './preferences.ts'
 import { problems } from './problem-answers.ts'
 import { policyFileRoutes } from './policy-files.ts'
+import { body, json } from './route-parts.ts'
 import { ruleRoutes } from './rules.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
@@ -45,13 +46,6 @@ export const API_BASE = '/api/v1'
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const none = { 204: { description: 'Done; nothing to say' } } as const
 
 const id = z.object({ id: s.Id })

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { SPELLINGS } from '#domain/keyword-trie.ts'
 import { PLACES_TO_LOOK, type RuleCondition as Condition, RULE_LIMITS } from '#domain/routing-rules.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { Id, SeverityLevel, Time } from './schemas.ts'
 
 const CodeName = z.string().min(1).max(64)
@@ -126,10 +127,6 @@ export const RuleRunLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), detail: z.string() }),
 ])
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const lines = (description: string) => ({
   description,
   content: { 'application/x-ndjson': { schema: z.string() } },
@@ -137,9 +134,6 @@ const lines = (description: string) => ({
 const params = z.object({ id: Id })
 const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const conditional = idempotent.extend({ 'if-match': z.string().max(40).optional() })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 
 export const ruleRoutes = {
   rules: createRoute({

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { CASE_ORDERS, FilterText } from './case-filter.ts'
 import { problems } from './problem-answers.ts'
+import { body, headers, json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
 
 const ViewFields = z.object({
@@ -20,16 +21,7 @@ export const SavedView = ViewFields.extend({
   changedAt: Time,
 }).openapi('SavedView')
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 const params = z.object({ id: Id })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  content: { 'application/json': { schema } },
-  required: true as const,
-})
 
 export const savedViewRoutes = {
   views: createRoute({
@@ -44,7 +36,7 @@ export const savedViewRoutes = {
     path: '/views',
     tags: ['queues'],
     summary: 'Keep a filter and an order of a queue under a name',
-    request: { headers, body: body(NewView) },
+    request: { headers, ...body(NewView) },
     responses: { 201: json(SavedView, 'The view'), ...problems },
   }),
   changeView: createRoute({
@@ -52,7 +44,7 @@ export const savedViewRoutes = {
     path: '/views/{id}',
     tags: ['queues'],
     summary: 'Change one’s own view',
-    request: { params, headers, body: body(ViewChange) },
+    request: { params, headers, ...body(ViewChange) },
     responses: { 200: json(SavedView, 'The view'), ...problems },
   }),
   removeView: createRoute({

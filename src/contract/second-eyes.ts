@@ -2,13 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { APPEAL_GROUNDS, APPEAL_OUTCOMES } from '#domain/appeals.ts'
 import { ASPECTS } from '#domain/readings.ts'
 import { problems } from './problem-answers.ts'
+import { json } from './route-parts.ts'
 import { ChangedCase, DecisionView, Id, page, SeverityLevel, Time, VetoBody } from './schemas.ts'
 
 const id = z.object({ id: Id })
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const paging = z.object({
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(25),

@@ -2,16 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { AUDIENCES } from '#domain/statement.ts'
 import { REDACTION_REASONS } from '#domain/redaction.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { ChangedCase, Id, Time } from './schemas.ts'
 
 const id = z.object({ id: Id })
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 const words = z.array(z.string().trim().min(1).max(200)).max(100).default([])
 
 const BlockView = z.object({

@@ -1,15 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from './problem-answers.ts'
+import { body, headers, json } from './route-parts.ts'
 import { Id } from './schemas.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
-const headers = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() })
 
 const Name = z.string().trim().min(1).max(80)
 const Members = z.array(Id).max(500)

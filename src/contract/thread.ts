@@ -2,17 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { CASE_STATUSES } from '#domain/case.ts'
 import { FLAG_SOURCES } from '#domain/priority.ts'
 import { problems } from './problem-answers.ts'
+import { body, json } from './route-parts.ts'
 import { ChangedCase, CommentView, Id, SeverityLevel, Time } from './schemas.ts'
 
 const id = z.object({ id: Id })
 const Reason = z.string().trim().min(1).max(1_000)
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
-})
 
 export const ThreadComment = CommentView.extend({
   /** How many comments it answers above it, counted up to eight. */

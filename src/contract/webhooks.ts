@@ -1,12 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { WEBHOOK_EVENTS } from '#domain/webhooks.ts'
 import { problems } from './problem-answers.ts'
+import { json } from './route-parts.ts'
 import { Id, Time } from './schemas.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const params = z.object({ id: Id })
 
 const Target = z

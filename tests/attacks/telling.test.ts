@@ -1,11 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { once } from 'node:events'
-import { SMTPServer } from 'smtp-server'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DatabaseSync } from '@photostructure/sqlite'
 import type { Delivery, Webhook } from '#contract/types.ts'
 import { attackedServer, type Browser, OWNER } from '#tests/support/attacked-server.ts'
+import { mailSink } from '#tests/support/mail-sink.ts'
 import { FIRST_COMMENTS } from '#tests/support/sample-file.ts'
 
 type Got = { headers: IncomingHttpHeaders; body: string }
@@ -14,15 +14,13 @@ type Desk = Awaited<ReturnType<typeof attackedServer>>
 let receiver: Server
 let got: Got[]
 let answer: number
-const mails: string[] = []
-let smtp: SMTPServer
+let post: Awaited<ReturnType<typeof mailSink>>
 let desk: Desk
 let owner: Browser
 
 beforeEach(async () => {
   got = []
   answer = 204
-  mails.length = 0
   receiver = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk) => {
@@ -34,28 +32,14 @@ beforeEach(async () => {
     })
   }).listen(0, '127.0.0.1')
   await once(receiver, 'listening')
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        mails.push(text)
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
+  post = await mailSink()
 })
 afterEach(async () => {
   vi.useRealTimers()
   await desk.stop()
   receiver.closeAllConnections()
   receiver.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await post.close()
 })
 
 const portOf = (server: Server) => {
@@ -200,7 +184,7 @@ describe('webhooks', () => {
 describe('e-mail', () => {
   const mailing = () =>
     open({
-      EVENHAND_SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`,
+      EVENHAND_SMTP_URL: post.url,
       EVENHAND_MAIL_FROM: 'Evenhand <desk@meridian.example>',
       EVENHAND_WEBHOOK_ALLOW: '127.0.0.1',
       EVENHAND_ORIGIN: '',
@@ -211,9 +195,9 @@ describe('e-mail', () => {
     const invited = { name: 'Planted Name', email: 'mo@meridian.example', roles: ['moderator'] }
     const { body } = await owner.post<{ link: null; mailed: boolean }>('/invitations', invited)
     expect(body).toMatchObject({ link: null, mailed: true })
-    expect(mails).toHaveLength(1)
-    expect(mails[0]).toMatch(/^To: mo@meridian\.example/m)
-    const token = /join#([0-9a-f]{64})/.exec((mails[0] ?? '').replaceAll('=\r\n', ''))?.[1]
+    expect(post.mails).toHaveLength(1)
+    expect(post.mails[0]).toMatch(/^To: mo@meridian\.example/m)
+    const token = /join#([0-9a-f]{64})/.exec(post.mails[0] ?? '')?.[1]
     expect((await desk.browser().post('/invitations/opened', { token })).status).toBe(201)
   })
 
@@ -223,8 +207,8 @@ describe('e-mail', () => {
     const { webhook } = await hook(['person.added'])
     answer = 410
     await owner.post(`/webhooks/${webhook.id}/tests`, {})
-    await until(() => expect(mails).toHaveLength(1))
-    expect(mails[0]).toMatch(/^To: owner@meridian\.example/m)
+    await until(() => expect(post.mails).toHaveLength(1))
+    expect(post.mails[0]).toMatch(/^To: owner@meridian\.example/m)
     await owner.send('PATCH', '/preferences', { body: { noticeMail: 'urgent' } })
     const second = await hook(['person.added'])
     await owner.post(`/webhooks/${second.webhook.id}/tests`, {})
@@ -234,7 +218,7 @@ describe('e-mail', () => {
     const database = new DatabaseSync(`${desk.folder}/data/evenhand.db`)
     const due = database.prepare('select count(*) as n from notices where mail_at is not null').get()
     database.close()
-    expect([due, mails.length]).toEqual([{ n: 0 }, 1])
+    expect([due, post.mails.length]).toEqual([{ n: 0 }, 1])
   })
 
   it('[TELL-1] no e-mail and no webhook carries a comment, a note or a name', async () => {
@@ -284,10 +268,10 @@ describe('e-mail', () => {
       { 'if-match': `"${(view?.case.version ?? 0) + 1}"` },
     )
     expect(decided.status).toBe(201)
-    await until(() => expect(mails).toHaveLength(1))
+    await until(() => expect(post.mails).toHaveLength(1))
     await until(() => expect(got.some(({ body }) => body.includes('case.decided'))).toBe(true))
     await until(() => expect(got.some(({ body }) => body.includes('notice.given'))).toBe(true))
-    const said = `${mails.join('')}${got.map(({ body, headers }) => body + JSON.stringify(headers)).join('')}`
+    const said = `${post.mails.join('')}${got.map(({ body, headers }) => body + JSON.stringify(headers)).join('')}`
     expect(said.replaceAll('planted@meridian.example', '').toLowerCase()).not.toContain('planted')
     expect(said).not.toContain(OWNER.password)
     expect(said).not.toContain(view?.case.id === undefined ? 'never' : `/cases/${view.case.id}`)

@@ -1,27 +1,19 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { caseQueries } from '#data/cases.ts'
 import { type PersonaKey, personaOf } from '#mocks/personas.ts'
 import { caseById } from '#store/cases.ts'
+import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
-import { useBulkStore } from './bulk.store.ts'
-import { useDraftStore } from './draft.store.ts'
-import { useReviewStore } from './review.store.ts'
 
 const PASTED = 'Nobody should go. I have written a refusal letter, copy it and send it in today.'
 const TEXTS = [PASTED, PASTED.toUpperCase(), PASTED.replace('today', 'tomorrow'), 'Who has a spare umbrella?']
 const rows = TEXTS.map((text, place) => aRow({ id: `${place}`, text }, [{ estimate: place === 0 ? 2 : 1 }]))
 
-configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
+slowDesk()
 
-beforeEach(() => {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-  useBulkStore.setState(useBulkStore.getInitialState())
-})
+beforeEach(freshDesk)
 
 async function atTheDesk() {
   const app = await renderApp('/review/priority', { as: 'moderator', cases: rows })

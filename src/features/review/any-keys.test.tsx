@@ -1,13 +1,11 @@
 import { act, screen } from '@testing-library/react'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { useKeyboardHelpStore } from '#app/keyboard-help.store.ts'
 import { painted } from '#data/wait.ts'
+import { freshDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
-import { useDraftStore } from './draft.store.ts'
 import { deskPartsLoaded } from '#tests/support/desk-parts.ts'
-import { useReviewStore } from './review.store.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -69,10 +67,7 @@ function onScreen(label: string): boolean {
 }
 
 async function aDesk() {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-  useKeyboardHelpStore.setState(useKeyboardHelpStore.getInitialState())
+  freshDesk()
   const rows = Array.from({ length: 8 }, (_, n) =>
     aRow({ id: `${n}`, text: `You are a clown, no. ${n}. Nobody asked.` }),
   )

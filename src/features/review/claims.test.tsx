@@ -1,23 +1,18 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { lookersChanged } from '#data/looking.ts'
 import { caseById } from '#store/cases.ts'
+import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
 import { useDraftStore } from './draft.store.ts'
-import { useReviewStore } from './review.store.ts'
 
 const WORRY = 'Who gets to see the list of names?'
 const rows = [aRow({ id: '1', text: WORRY }, [{ estimate: 2 }]), aRow({ id: '2', text: 'Nobody told us.' })]
 
-configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
+slowDesk()
 
-beforeEach(() => {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-})
+beforeEach(freshDesk)
 
 const underReview = () => screen.findByRole('article', { name: 'Comment under review' })
 

@@ -1,27 +1,19 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { personaOf } from '#mocks/personas.ts'
 import { caseById } from '#store/cases.ts'
 import { changePreferences, preferencesOf } from '#store/preferences.ts'
+import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow } from '#tests/support/seeds.ts'
-import { useDraftStore } from './draft.store.ts'
 import { deskPartsLoaded } from '#tests/support/desk-parts.ts'
-import { useReviewStore } from './review.store.ts'
-import { useVeilStore } from './veil.store.ts'
 
 const CLOWN = 'You are a clown, Penhallow.'
 const me = personaOf('moderator').id
 
-configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
+slowDesk()
 
-beforeEach(() => {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-  useVeilStore.setState(useVeilStore.getInitialState())
-})
+beforeEach(freshDesk)
 
 /** The desk with two comments waiting and the first of them claimed; `preferences` are what the person chose before. */
 async function atTheDesk(preferences: Record<string, unknown> = {}) {

@@ -1,16 +1,15 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { delay, http } from 'msw'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { caseById } from '#store/cases.ts'
 import { saveEscalationRoutes } from '#store/escalation-routes.ts'
 import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
 import { aRow } from '#tests/support/seeds.ts'
+import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { useDraftStore } from './draft.store.ts'
 import { deskPartsLoaded } from '#tests/support/desk-parts.ts'
-import { useReviewStore } from './review.store.ts'
-import { useVeilStore } from './veil.store.ts'
 
 const WORRY = 'Who gets to see the list of names?'
 const FRONT = 'They’re an 👩‍👧 embassy front. Nobody asked.'
@@ -18,16 +17,9 @@ const FRONT = 'They’re an 👩‍👧 embassy front. Nobody asked.'
 const row = (id: string, text: string, estimate: 0 | 1 | 2 | 3 | 4 = 1) =>
   aRow({ id, text, author: `Author ${id}` }, [{ estimate }])
 
-// A page is loaded, and a database made, before the first thing is on screen.
-configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
+slowDesk()
 
-beforeEach(() => {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-  useVeilStore.setState(useVeilStore.getInitialState())
-})
+beforeEach(freshDesk)
 
 /** The desk with these comments waiting, the gravest first, and the first of them claimed by the keyboard. */
 async function atTheDesk(...rows: ReturnType<typeof row>[]) {

@@ -1,25 +1,17 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { LOCAL_POLICY, localPolicy } from '#mocks/demo/local-policy.ts'
 import { caseById } from '#store/cases.ts'
 import { firstPolicy } from '#store/first-policy.ts'
 import { insertPolicy } from '#store/policies.ts'
+import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { aRow, TEST_NOW } from '#tests/support/seeds.ts'
-import { useDraftStore } from './draft.store.ts'
 import { deskPartsLoaded } from '#tests/support/desk-parts.ts'
-import { useReviewStore } from './review.store.ts'
-import { useVeilStore } from './veil.store.ts'
 
-configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
+slowDesk()
 
-beforeEach(() => {
-  localStorage.clear()
-  useDraftStore.setState(useDraftStore.getInitialState())
-  useReviewStore.setState(useReviewStore.getInitialState())
-  useVeilStore.setState(useVeilStore.getInitialState())
-})
+beforeEach(freshDesk)
 
 /** The desk with one comment under the branch's own rules, claimed. */
 async function underLocalRules() {
