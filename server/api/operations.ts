@@ -8,28 +8,31 @@ import { databaseBytes, importsUnderWay, lastOperations, waitingToLeave } from '
 import type { Db } from '#store/tables.ts'
 import { clockRules } from './clock-rules.ts'
 import { type Bound, read } from './endpoint.ts'
+import type { Ports } from './ports.ts'
 import { insist } from './refusals.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
 const operations = read(routes.operations, async ({ ports, person }) => {
   insist(person, 'place.watch')
-  const db = ports.connection.kysely
-  const asOf = ports.now()
+  const place = await placeNow(ports)
+  return { body: { version: ports.version, ...place, ...(await lastOperations(ports.connection.kysely)) } }
+})
+
+/** What waits, what is late and what could not leave, as it stands. */
+export async function placeNow({ connection, now }: Pick<Ports, 'connection' | 'now'>) {
+  const db = connection.kysely
+  const asOf = now()
   const since = new Date(Date.parse(asOf) - WEEK_MS).toISOString()
   return {
-    body: {
-      asOf,
-      version: ports.version,
-      database: { dialect: ports.connection.dialect, bytes: await databaseBytes(db) },
-      entries: (await ledgerHead(db)).seq,
-      queues: await queuesNow(db, asOf),
-      imports: await importsUnderWay(db),
-      ...(await waitingToLeave(db, since)),
-      ...(await lastOperations(db)),
-    },
+    asOf,
+    database: { dialect: connection.dialect, bytes: await databaseBytes(db) },
+    entries: (await ledgerHead(db)).seq,
+    queues: await queuesNow(db, asOf),
+    imports: await importsUnderWay(db),
+    ...(await waitingToLeave(db, since)),
   }
-})
+}
 
 /** The queues in which something waits for somebody; those decided wait for nobody. */
 async function queuesNow(db: Db, now: string) {

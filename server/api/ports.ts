@@ -62,6 +62,8 @@ export interface Courier {
     readonly secret: string
     readonly id: string
     readonly body: string
+    /** W3C's, of the trace that it belongs to. */
+    readonly traceparent?: string | undefined
   }): Promise<{
     readonly status: number | null
     readonly trouble: 'refused' | 'timeout' | 'unreachable' | 'address_not_allowed' | null

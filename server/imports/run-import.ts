@@ -50,8 +50,11 @@ export async function runImport(run: RunContext): Promise<void> {
     const fresh = rows.filter((row) => row.source.number > counts.rows)
     const last = rows.at(-1)?.source.number ?? 0
     rules = await rulesAtWork(ports.connection.kysely, rules)
-    if (fresh.length > 0) counts = await commitChunk(run, fresh, rules, { counts, bytesRead })
-    else if (last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
+    if (fresh.length > 0) {
+      const commit = () => commitChunk(run, fresh, rules, { counts, bytesRead })
+      counts = await (ports.watch?.slice(fresh.length, commit) ?? commit())
+    }
+    if (fresh.length === 0 && last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
     await run.checkpoint()
   }
   await finish(run, counts)

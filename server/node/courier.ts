@@ -16,13 +16,14 @@ export function createCourier(allow: readonly string[]): Courier {
   const options = { allowIPAddressList: [...allow] }
   const agents = { 'http:': new RequestFilteringHttpAgent(options), 'https:': new RequestFilteringHttpsAgent(options) }
   return {
-    deliver: ({ url, secret, id, body }) =>
+    deliver: ({ url, secret, id, body, traceparent }) =>
       new Promise((resolve) => {
         const target = new URL(url)
         const secure = target.protocol === 'https:'
         const send = secure ? httpsRequest : httpRequest
         const agent = secure ? agents['https:'] : agents['http:']
-        const headers = { ...signed(secret, id, body), 'content-length': Buffer.byteLength(body) }
+        const trace = traceparent === undefined ? {} : { traceparent }
+        const headers = { ...signed(secret, id, body), ...trace, 'content-length': Buffer.byteLength(body) }
         try {
           const sent = send(target, { method: 'POST', agent, headers, timeout: TIMEOUT_MS }, (response) => {
             // What it says besides is nobody's business, and may never end.

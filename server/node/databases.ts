@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Connection, type SqliteHandle, type SqliteValue, sqliteConnection } from '#store/connection.ts'
 
@@ -23,18 +23,20 @@ export class DatabaseUnusable extends Error {
   }
 }
 
-/** PostgreSQL when there is a `url`, else SQLite in `dataDir`, created when missing. */
+/** PostgreSQL when there is a `url`, else SQLite in `dataDir`, created when missing. `queries` hears of each statement. */
 export async function openDatabase<DB>(place: {
   readonly url: string | undefined
   readonly dataDir: string
+  readonly queries?: KyselyConfig['log'] | undefined
 }): Promise<Connection<DB>> {
-  if (place.url === undefined || place.url === '') return openSqlite(join(place.dataDir, 'evenhand.db'))
-  if (/^postgres(ql)?:\/\//.test(place.url)) return openPostgres(place.url)
+  const { url, queries } = place
+  if (url === undefined || url === '') return openSqlite(join(place.dataDir, 'evenhand.db'), queries)
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, queries)
   throw new DatabaseUnusable('unsupported', 'DATABASE_URL must start with postgres:// (leave it unset to use SQLite)')
 }
 
 /** A SQLite file, created with its folder when missing. A commit is on the disk when it returns. */
-export function openSqlite<DB>(path: string): Connection<DB> {
+export function openSqlite<DB>(path: string, queries?: KyselyConfig['log']): Connection<DB> {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   } catch (error) {
@@ -52,7 +54,7 @@ export function openSqlite<DB>(path: string): Connection<DB> {
     if (database?.isOpen) database.close()
     throw error instanceof DatabaseUnusable ? error : sqliteTrouble(path, error)
   }
-  return sqliteConnection(nodeHandle(database))
+  return sqliteConnection(nodeHandle(database), queries)
 }
 
 /** The store's handle over Node's `node:sqlite` interface, whose calls take parameters one by one. */
@@ -138,7 +140,7 @@ function sqliteTrouble(path: string, error: unknown): DatabaseUnusable {
 }
 
 /** A pool of connections to a PostgreSQL database, tried once before it is returned. */
-export async function openPostgres<DB>(url: string): Promise<Connection<DB>> {
+export async function openPostgres<DB>(url: string, queries?: KyselyConfig['log']): Promise<Connection<DB>> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'evenhand',
@@ -155,7 +157,7 @@ export async function openPostgres<DB>(url: string): Promise<Connection<DB>> {
     await pool.end()
     throw error instanceof DatabaseUnusable ? error : postgresTrouble(url, error)
   }
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), ...(queries && { log: queries }) })
   return {
     kysely,
     dialect: 'postgres',

@@ -17,6 +17,7 @@ import { createNotifier } from './notifier.ts'
 import { createProvider } from './provider.ts'
 import { createSeal } from './seal.ts'
 import { sessionSecret } from './secret.ts'
+import { NOT_WATCHED, type Watch } from './watch.ts'
 
 /** The folder that holds package.json and dist, whether this runs from dist/server or from the sources. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -33,24 +34,27 @@ interface Surroundings {
   readonly log: Log
   addressOf(request: Request): string
   setupToken(): string | null
+  /** A command watches nothing. */
+  readonly watch?: Watch
 }
 
 /**
  * The database, brought forward and with a policy in it, and everything the API needs besides.
  * @throws DatabaseUnusable, NewerDatabase
  */
-export async function openDesk(config: Config, surroundings: Surroundings): Promise<Desk> {
+export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroundings }: Surroundings): Promise<Desk> {
   const { databaseUrl, dataDir } = config
-  const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir })
+  const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir, queries: watch.queries })
   try {
     await migrate(connection.kysely)
     await publishFirstPolicy(connection.kysely, now())
-    const notifier = createNotifier({ connection, databaseUrl, log: surroundings.log })
+    const notifier = watch.notifier(createNotifier({ connection, databaseUrl, log: surroundings.log }))
     const signIn = await openSignIn(config, connection, surroundings)
-    const courier = createCourier(config.webhookAllow)
-    const parts = { connection, notifier, courier, pictures: pictureMaker }
+    const courier = watch.courier(createCourier(config.webhookAllow))
+    const mailer = config.mail && watch.mailer(createMailer(config.mail))
+    const parts = { connection, notifier, courier, mailer, pictures: pictureMaker }
     const others = { ...fixedPorts(config), ...surroundings, ...signIn, ...parts }
-    const imports = createImportRunner(others)
+    const imports = createImportRunner({ ...others, watch: watch.imports })
     const ports = { ...others, imports }
     return {
       ports,
@@ -74,7 +78,7 @@ async function openSignIn(config: Config, connection: Connection<Tables>, { addr
   const identity = createIdentity({ connection, secret, origin, addressOf })
   const { provider: settings } = config
   const provider = settings && createProvider({ settings, origin, seal, log, library: identity.library })
-  return { identity, seal, provider, mailer: config.mail && createMailer(config.mail) }
+  return { identity, seal, provider }
 }
 
 function fixedPorts(config: Config) {

@@ -6,6 +6,7 @@ import { ProblemError, problemResponse } from '#api/problem.ts'
 import { refuseLargeBody } from './body-limit.ts'
 import { EventStreams } from './event-streams.ts'
 import { routePattern } from './route-patterns.ts'
+import type { Watch } from './watch.ts'
 
 interface FrontParts {
   readonly api: Api
@@ -14,6 +15,7 @@ interface FrontParts {
   readonly cookiesFor: (request: Request) => readonly string[]
   readonly headers: ReadonlyMap<string, string>
   readonly addresses: ClientAddresses
+  readonly watch: Watch
   readonly log: Log
   newId(): string
 }
@@ -27,21 +29,26 @@ export interface Front {
 /** Everything around the API: files, security headers, limits, and one line of log for each request. */
 export function createFront(parts: FrontParts): Front {
   const streams = new EventStreams()
+  const answer = async (request: Request, route: string) => {
+    const started = performance.now()
+    const requestId = parts.newId()
+    const response = streams.follow(await respond(parts, request, requestId))
+    for (const [name, value] of parts.headers) {
+      // A picture's own policy is stricter than a page's.
+      if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
+    }
+    for (const cookie of parts.cookiesFor(request)) {
+      if (!response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie)
+    }
+    logRequest(parts.log, request, response, { route, requestId, started })
+    return response
+  }
   return {
     fetch: async (request, incoming) => {
-      const started = performance.now()
       parts.addresses.remember(request, incoming)
-      const requestId = parts.newId()
-      const response = streams.follow(await respond(parts, request, requestId))
-      for (const [name, value] of parts.headers) {
-        // A picture's own policy is stricter than a page's.
-        if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
-      }
-      for (const cookie of parts.cookiesFor(request)) {
-        if (!response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie)
-      }
-      logRequest(parts.log, request, response, { requestId, started })
-      return response
+      // The pattern of the route, never its path or query, which may hold what somebody typed.
+      const route = routePattern(new URL(request.url).pathname)
+      return parts.watch.request(request, route, () => answer(request, route))
     },
     endStreams: () => streams.end(),
   }
@@ -73,16 +80,15 @@ async function publicPage(api: Api, request: Request): Promise<Response> {
   return new Response(response.body, response)
 }
 
-/** The pattern of the route, never its path or query, which may hold what somebody typed. */
 function logRequest(
   log: Log,
   request: Request,
   response: Response,
-  { requestId, started }: { readonly requestId: string; readonly started: number },
+  { route, requestId, started }: { readonly route: string; readonly requestId: string; readonly started: number },
 ): void {
   log.info('request', {
     method: request.method,
-    route: routePattern(new URL(request.url).pathname),
+    route,
     status: response.status,
     ms: Math.round((performance.now() - started) * 10) / 10,
     requestId: response.headers.get('x-request-id') ?? requestId,

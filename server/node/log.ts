@@ -7,8 +7,14 @@ type Level = 'debug' | 'info' | 'warn' | 'error' | 'silent'
  * JSON lines on standard error. An error's message is kept without what it quotes: parsers and databases quote the
  * text they could not read, and that is somebody's comment.
  */
-export function createLog(threshold: Level, to: DestinationStream = pino.destination(2)): Log {
-  const settings = { level: threshold, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level } }
+export function createLog(
+  threshold: Level,
+  to: DestinationStream = pino.destination(2),
+  /** What every line also says. */
+  mixin: () => object = () => ({}),
+): Log {
+  const timestamp = pino.stdTimeFunctions.isoTime
+  const settings = { level: threshold, base: null, timestamp, formatters: { level }, mixin }
   const logger = pino(settings, to)
   return {
     info: (event, fields = {}) => logger.info({ event, ...fields }),

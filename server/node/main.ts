@@ -1,19 +1,22 @@
 import { readConfig } from './config.ts'
+import { VERSION } from './desk.ts'
 import { createLog } from './log.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { troubleText } from './trouble.ts'
+import { openWatch, traceField } from './watch.ts'
 
 /** Starts the server and runs it until it is told to stop. What a person reads goes to stdout, the log to stderr. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   // Whatever it writes holds people's words, so nobody else on the machine may read it.
   process.umask(0o077)
-  const log = createLog(config.log)
+  const watch = await openWatch(process.env, VERSION)
+  const log = createLog(config.log, undefined, traceField(watch))
   process.on('uncaughtException', (error) => {
     log.error('crashed', error)
     process.exit(1)
   })
-  const server = await startServer(config, log)
+  const server = await startServer(config, log, watch)
   stopOnSignal(server)
   console.info(`Evenhand is ready: ${server.url}`)
   if (server.setUpLink) console.info(`Make the first account with this one-time link: ${server.setUpLink}`)

@@ -15,6 +15,7 @@ import { listen } from './listener.ts'
 import { startOutbox } from './outbox-loop.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { NOT_WATCHED, type Watch } from './watch.ts'
 
 const MAINTENANCE_MS = 15_000
 
@@ -31,27 +32,29 @@ export interface RunningServer {
  * Opens the data, makes the first owner where the settings say so, and serves.
  * @throws DatabaseUnusable, NewerDatabase, CannotListen
  */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+export async function startServer(config: Config, log: Log, watch: Watch = NOT_WATCHED): Promise<RunningServer> {
   const lock = config.databaseUrl === undefined ? lockDataFolder(config.dataDir) : null
-  const undo: (() => unknown)[] = [() => lock?.release()]
+  const undo: (() => unknown)[] = [watch.stop, () => lock?.release()]
   const undoAll = async (): Promise<void> => {
     for (const step of undo.reverse()) await step()
   }
   try {
     const addresses = new ClientAddresses()
     let token: string | null = null
-    const desk = await openDesk(config, { log, addressOf: (request) => addresses.of(request), setupToken: () => token })
+    const addressOf = (request: Request) => addresses.of(request)
+    const desk = await openDesk(config, { log, addressOf, setupToken: () => token, watch })
     undo.push(desk.close)
     token = await firstOwner(desk.ports, config)
     if (lock) await takeOverImports(desk.ports)
     void desk.ports.imports.watch()
-    const { front, listening } = await serve(desk.ports, config, addresses)
+    await watch.figures(desk.ports)
+    const { front, listening } = await serve(desk.ports, config, { addresses, watch })
     const url = config.origin ?? `http://${urlHost(config.host)}:${listening.port}`
     undo.push(
       listening.stop,
       front.endStreams,
       desk.ports.imports.stop,
-      startMaintenance(desk.ports),
+      startMaintenance(desk.ports, watch),
       startOutbox(desk.ports),
     )
     return { url, setUpLink: token && `${url}/set-up?token=${token}`, stop: undoAll }
@@ -61,13 +64,18 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
 }
 
-async function serve(ports: Ports & { readonly identity: NodeIdentity }, config: Config, addresses: ClientAddresses) {
+async function serve(
+  ports: Ports & { readonly identity: NodeIdentity },
+  config: Config,
+  { addresses, watch }: { readonly addresses: ClientAddresses; readonly watch: Watch },
+) {
   const front = createFront({
     api: createApi(ports),
     files: staticFiles(join(ROOT, 'dist/client')),
     cookiesFor: ports.identity.renewedCookies,
     headers: securityHeaders('server', config.origin?.startsWith('https:') ? 'https' : 'http'),
     addresses,
+    watch,
     log: ports.log,
     newId: ports.newId,
   })
@@ -84,12 +92,11 @@ async function firstOwner(ports: Ports, { owner }: Config): Promise<string | nul
 }
 
 /** One pass after the other, never two at once. @returns what stops it. */
-function startMaintenance(ports: Ports): () => Promise<void> {
+function startMaintenance(ports: Ports, watch: Watch): () => Promise<void> {
   let pass = Promise.resolve()
   const timer = setInterval(() => {
     pass = pass
-      .then(() => runMaintenance(ports))
-      .then(() => undefined)
+      .then(() => watch.during('maintenance', () => runMaintenance(ports)))
       .catch((error: unknown) => ports.log.error('maintenance_failed', error))
   }, MAINTENANCE_MS)
   return async () => {

@@ -3,6 +3,7 @@ import {
   type DatabaseConnection,
   type Driver,
   Kysely,
+  type KyselyConfig,
   SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
@@ -40,10 +41,10 @@ export interface SqliteStatement {
 const CACHED_STATEMENTS = 200
 const LONGEST_WAIT_MS = 30_000
 
-/** One connection over a synchronous SQLite handle, which it then owns. */
-export function sqliteConnection<DB>(handle: SqliteHandle): Connection<DB> {
+/** One connection over a synchronous SQLite handle, which it then owns. `queries` hears of each statement. */
+export function sqliteConnection<DB>(handle: SqliteHandle, queries?: KyselyConfig['log']): Connection<DB> {
   const database = new CachingDatabase(handle)
-  const kysely = new Kysely<DB>({ dialect: new QueuedSqliteDialect({ database }) })
+  const kysely = new Kysely<DB>({ dialect: new QueuedSqliteDialect({ database }), ...(queries && { log: queries }) })
   return {
     kysely,
     dialect: 'sqlite',

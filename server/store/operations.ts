@@ -86,6 +86,17 @@ export async function waitingToLeave(db: Db, since: string) {
   }
 }
 
+/** How many entries of each type came after entry `seq`, and the last of them. */
+export async function entriesAfter(db: Db, seq: number) {
+  return db
+    .selectFrom('ledger')
+    .select(['type'])
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('seq').as('last')])
+    .where('seq', '>', seq)
+    .groupBy('type')
+    .execute()
+}
+
 /** Imports that a runner is at work on, and those that stopped and wait for a person. */
 export async function importsUnderWay(db: Db): Promise<{ underWay: number; stopped: number }> {
   const rows = await db
