@@ -35,7 +35,7 @@ export function RequestClock({ request: { state, dueOn } }: { request: DataReque
       return (
         <span className="inline-flex items-center gap-1 font-medium text-warn">
           <TriangleAlert aria-hidden="true" className="size-3.5" />
-          {t('requests.state.done_late', { on })}
+          {dueOn === null ? t('requests.state.acknowledged_late') : t('requests.state.done_late', { on })}
         </span>
       )
     default:

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderApp } from '#tests/support/render-app.tsx'
 
@@ -39,4 +40,23 @@ test('[REQUEST-5] an auditor reads the registers and has nothing to do with them
   await renderApp('/requests', { as: 'auditor' })
   expect(await screen.findByRole('heading', { name: 'Nobody waits for an answer' })).toBeVisible()
   expect(screen.queryByRole('button', { name: /Enter a request/ })).toBeNull()
+})
+
+test('[REQUEST-7] a complaint that was acknowledged late says so once it is answered, and names no day that is owed', async () => {
+  const { ports } = await renderApp('/policy', { as: 'data_protection_officer' })
+  ports.clock.advance(40 * 86_400_000)
+  const sent = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`/api/v1/data-requests${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await answer.json()) as { id: string; version: number }
+  }
+  const complaint = { kind: 'complaint', receivedOn: '2026-11-23', from: 'Orla Venn', asks: 'My name was read.' }
+  const { id, version } = await sent('', complaint)
+  const next = await sent(`/${id}/acts`, { act: 'acknowledge', on: '2027-01-01', version })
+  const closing = { act: 'close', on: '2027-01-02', outcome: 'not_upheld', answer: 'It was needed.' }
+  await sent(`/${id}/acts`, { ...closing, version: next.version })
+  window.history.pushState(null, '', '/requests')
+  await userEvent.setup().click(await screen.findByRole('radio', { name: 'Answered (1)' }))
+  expect(await screen.findByText('Acknowledged late')).toBeVisible()
+  expect(screen.queryByText(/was due on/)).toBeNull()
 })
