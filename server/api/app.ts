@@ -24,6 +24,7 @@ import { ledgerEndpoints } from './ledger.ts'
 import { lookupEndpoints } from './lookup.ts'
 import { passwordResetEndpoints } from './password-resets.ts'
 import { peopleEndpoints } from './people.ts'
+import { keepPace } from './pace.ts'
 import { phraseEndpoints } from './phrases.ts'
 import { policyEndpoints } from './policies.ts'
 import { policyDraftEndpoints } from './policy-drafts.ts'
@@ -177,6 +178,7 @@ async function signedIn(request: Request, ports: Ports): Promise<Person> {
   const id = await ports.identity.personIdOf(request)
   const person = id && (await personById(ports.connection.kysely, id))
   if (!person?.active) throw new ProblemError('not_signed_in', 'Sign in to go on. Nothing you wrote is lost.')
+  await keepPace(ports, 'person', person.id)
   return person
 }
 

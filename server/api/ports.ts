@@ -75,6 +75,12 @@ export interface Seal {
   open(sealed: string): Promise<string>
 }
 
+/** How fast a person or a program may ask. */
+export interface Pace {
+  /** Counts one request; 0 where it may go on, else the whole seconds until the next may. */
+  secondsToWait(kind: 'person' | 'token', id: string): Promise<number>
+}
+
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
   error(event: string, error: unknown, fields?: Readonly<Record<string, string | number | boolean | null>>): void
@@ -97,6 +103,8 @@ export interface Ports {
   readonly pictures: PictureMaker
   /** Works on imports in the background; made of the other ports by `createImportRunner`. */
   readonly imports: ImportRunner
+  /** Absent where nobody has to be held back, as in the demo. */
+  readonly pace?: Pace
   readonly log: Log
   /** The time, RFC 3339 in UTC with milliseconds. */
   now(): string

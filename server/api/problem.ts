@@ -1,7 +1,7 @@
 import { PROBLEM_TYPE_BASE, PROBLEMS, type Problem, type ProblemCode } from '#contract/problems.ts'
 import type { DatabaseTrouble } from '#store/database-trouble.ts'
 
-type Extra = Pick<Problem, 'errors' | 'current' | 'conflict'>
+type Extra = Pick<Problem, 'errors' | 'current' | 'conflict' | 'retryAfter'>
 
 /** A refusal on its way to the one place that answers it. `detail` tells a person what happened and what to do. */
 export class ProblemError extends Error {
@@ -54,6 +54,6 @@ export function problemResponse(error: ProblemError, requestId: string): Respons
     'cache-control': 'no-store',
     'x-request-id': requestId,
   })
-  if (status === 503 || status === 429) headers.set('retry-after', '5')
+  if (status === 503 || status === 429) headers.set('retry-after', `${error.extra.retryAfter ?? 5}`)
   return new Response(JSON.stringify(problem), { status, headers })
 }

@@ -5,6 +5,7 @@ import { appendToLedger } from '#store/ledger.ts'
 import { namesOf, personById } from '#store/people.ts'
 import { endToken, insertToken, type Token, tokenSent, tokensOf, tokenUsed } from '#store/tokens.ts'
 import { type Bound, read, write } from './endpoint.ts'
+import { keepPace } from './pace.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -104,6 +105,7 @@ export async function tokenSender(request: Request, ports: Ports): Promise<(Pers
   if (!token || !person?.active) {
     throw new ProblemError('not_signed_in', 'This token is not good: it may have expired or been ended.')
   }
+  await keepPace(ports, 'token', token.id)
   await tokenUsed(db, token, ports.now())
   return { ...person, scopes: token.scopes }
 }

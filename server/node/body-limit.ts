@@ -9,7 +9,7 @@ const LARGEST_JSON = 1024 * 1024
  * and bounds itself.
  * @throws ProblemError
  */
-export function refuseLargeBody(request: Request): void {
+function refuseLargeBody(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD' || isUpload(request)) return
   const length = request.headers.get('content-length')
   if (length === null && request.headers.has('transfer-encoding')) {
@@ -21,6 +21,19 @@ export function refuseLargeBody(request: Request): void {
       'The body of this request is larger than 1 MiB, which is the most it may be.',
     )
   }
+}
+
+/**
+ * The request with its JSON read: whoever sends it slowly, or never, is waited for before any work is counted as begun.
+ * @throws ProblemError
+ */
+export async function wholeRequest(request: Request): Promise<Request> {
+  refuseLargeBody(request)
+  if (request.body === null || isUpload(request)) return request
+  const body = await request.arrayBuffer().catch(() => {
+    throw new ProblemError('bad_request', 'The request broke off before all of it had come.')
+  })
+  return new Request(request.url, { method: request.method, headers: request.headers, body, signal: request.signal })
 }
 
 function isUpload(request: Request): boolean {

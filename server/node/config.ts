@@ -19,6 +19,10 @@ const Settings = z.object({
   EVENHAND_OIDC_CLIENT_SECRET: z.preprocess(EMPTY_IS_UNSET, z.string().optional()),
   EVENHAND_OIDC_NAME: z.preprocess(EMPTY_IS_UNSET, z.string().max(60).default('single sign-on')),
   EVENHAND_WEBHOOK_ALLOW: z.preprocess(EMPTY_IS_UNSET, z.string().default('')),
+  EVENHAND_PERSON_RATE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(0).max(1_000_000).default(3_000)),
+  EVENHAND_TOKEN_RATE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(0).max(1_000_000).default(1_200)),
+  EVENHAND_AT_ONCE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(1).max(100_000).default(200)),
+  EVENHAND_STREAMS: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(1).max(1_000_000).default(2_000)),
   EVENHAND_LOG: z.preprocess(EMPTY_IS_UNSET, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
 })
 
@@ -31,6 +35,10 @@ const NEEDED: Readonly<Record<string, string>> = {
   EVENHAND_SECRET: 'at least 32 characters',
   EVENHAND_SMTP_URL: 'the address of a mail server, for example smtps://user:password@mail.example.org',
   EVENHAND_OIDC_ISSUER: 'the address of the provider, for example https://login.example.org',
+  EVENHAND_PERSON_RATE: 'how many requests a minute one person may make; 0 lifts the limit',
+  EVENHAND_TOKEN_RATE: 'how many requests a minute one token may make; 0 lifts the limit',
+  EVENHAND_AT_ONCE: 'how many requests may be at work at once, 1 or more',
+  EVENHAND_STREAMS: 'how many live streams may be open at once, 1 or more',
   EVENHAND_LOG: 'debug, info, warn, error or silent',
 }
 
@@ -52,6 +60,10 @@ export interface Config {
   } | null
   /** Private addresses that webhooks may be sent to, each an address or a range. */
   readonly webhookAllow: readonly string[]
+  /** Requests a minute of one person and of one token; 0 lifts the limit. */
+  readonly perMinute: { readonly person: number; readonly token: number }
+  /** Requests at work, and live streams open, at once. */
+  readonly atOnce: { readonly requests: number; readonly streams: number }
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -79,6 +91,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: mailOf(settings),
     provider: providerOf(settings),
     webhookAllow: settings.EVENHAND_WEBHOOK_ALLOW.split(',').flatMap((part) => part.trim() || []),
+    perMinute: { person: settings.EVENHAND_PERSON_RATE, token: settings.EVENHAND_TOKEN_RATE },
+    atOnce: { requests: settings.EVENHAND_AT_ONCE, streams: settings.EVENHAND_STREAMS },
     log: settings.EVENHAND_LOG,
   }
 }

@@ -14,6 +14,7 @@ import { createMailer } from './mailer.ts'
 import { createMakers } from './makers.ts'
 import { pictureMaker } from './picture-maker.ts'
 import { createNotifier } from './notifier.ts'
+import { createPace } from './pace.ts'
 import { createProvider } from './provider.ts'
 import { createSeal } from './seal.ts'
 import { sessionSecret } from './secret.ts'
@@ -86,6 +87,7 @@ function fixedPorts(config: Config) {
     now,
     ...createMakers(),
     origin: config.origin,
+    pace: createPace(config.perMinute),
     version: VERSION,
     answers: 'trust',
   } as const

@@ -3,6 +3,10 @@ export class EventStreams {
   readonly #open = new Set<() => void>()
   #state: 'open' | 'ended' = 'open'
 
+  get count(): number {
+    return this.#open.size
+  }
+
   /** The same answer, with an end when `end` is called; other answers are left as they are. */
   follow(response: Response): Response {
     const { body } = response

@@ -3,7 +3,9 @@ import type { Api } from '#api/app.ts'
 import { API_BASE } from '#contract/routes.ts'
 import type { Log } from '#api/ports.ts'
 import { ProblemError, problemResponse } from '#api/problem.ts'
-import { refuseLargeBody } from './body-limit.ts'
+import { wholeRequest } from './body-limit.ts'
+import type { Config } from './config.ts'
+import { Entrance } from './entrance.ts'
 import { EventStreams } from './event-streams.ts'
 import { routePattern } from './route-patterns.ts'
 import type { Watch } from './watch.ts'
@@ -16,6 +18,7 @@ interface FrontParts {
   readonly headers: ReadonlyMap<string, string>
   readonly addresses: ClientAddresses
   readonly watch: Watch
+  readonly atOnce: Config['atOnce']
   readonly log: Log
   newId(): string
 }
@@ -28,41 +31,57 @@ export interface Front {
 
 /** Everything around the API: files, security headers, limits, and one line of log for each request. */
 export function createFront(parts: FrontParts): Front {
+  const { addresses, atOnce, headers, log } = parts
   const streams = new EventStreams()
-  const answer = async (request: Request, route: string) => {
+  const entrance = new Entrance(atOnce, streams)
+  const answer = async (received: Request, incoming: IncomingMessage, route: string) => {
     const started = performance.now()
     const requestId = parts.newId()
-    const response = streams.follow(await respond(parts, request, requestId))
-    for (const [name, value] of parts.headers) {
+    let request = received
+    const response = streams.follow(
+      await answered(log, requestId, async () => {
+        request = await wholeRequest(received)
+        addresses.remember(request, incoming)
+        return respond(parts, entrance, request)
+      }),
+    )
+    for (const [name, value] of headers) {
       // A picture's own policy is stricter than a page's.
       if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
     }
     for (const cookie of parts.cookiesFor(request)) {
       if (!response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie)
     }
-    logRequest(parts.log, request, response, { route, requestId, started })
+    logRequest(log, request, response, { route, requestId, started })
     return response
   }
   return {
     fetch: async (request, incoming) => {
-      parts.addresses.remember(request, incoming)
       // The pattern of the route, never its path or query, which may hold what somebody typed.
       const route = routePattern(new URL(request.url).pathname)
-      return parts.watch.request(request, route, () => answer(request, route))
+      return parts.watch.request(request, route, () => answer(request, incoming, route))
     },
     endStreams: () => streams.end(),
   }
 }
 
-async function respond({ api, files, log }: FrontParts, request: Request, requestId: string): Promise<Response> {
-  try {
-    const { pathname } = new URL(request.url)
-    if (pathname.startsWith('/public/')) return await publicPage(api, request)
-    if (!pathname.startsWith('/api/')) return files(request) ?? new Response('Not found\n', { status: 404 })
-    refuseLargeBody(request)
+async function respond({ api, files }: FrontParts, entrance: Entrance, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (!pathname.startsWith('/api/') && !pathname.startsWith('/public/')) {
+    return files(request) ?? new Response('Not found\n', { status: 404 })
+  }
+  return entrance.pass(request, async () => {
+    if (pathname.startsWith('/public/')) return publicPage(api, request)
     const response = await api(request)
     // A response made by fetch or Response.redirect has headers that cannot be added to.
     return new Response(response.body, response)
+  })
+}
+
+/** The answer, or the problem that kept it. */
+async function answered(log: Log, requestId: string, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work()
   } catch (error) {
     if (error instanceof ProblemError) return problemResponse(error, requestId)
     log.error('request_failed', error, { requestId })

@@ -75,6 +75,7 @@ async function serve(
     cookiesFor: ports.identity.renewedCookies,
     headers: securityHeaders('server', config.origin?.startsWith('https:') ? 'https' : 'http'),
     addresses,
+    atOnce: config.atOnce,
     watch,
     log: ports.log,
     newId: ports.newId,

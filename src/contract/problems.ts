@@ -15,6 +15,7 @@ export const PROBLEMS = {
   reset_invalid: 403,
   token_lacks_scope: 403,
   too_many_attempts: 429,
+  slow_down: 429,
   cross_site: 403,
   role_lacks_permission: 403,
   already_took_part: 403,
@@ -80,6 +81,8 @@ export interface Problem {
   readonly code: ProblemCode
   readonly detail: string
   readonly requestId?: string
+  /** With 429 and 503: the seconds after which to try again. */
+  readonly retryAfter?: number
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
   /** With `stale_version`: where the case stands, and who moved it. */
   readonly current?: {

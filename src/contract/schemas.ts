@@ -27,6 +27,7 @@ export const ProblemBody = z
     code: z.enum(PROBLEM_CODES),
     detail: z.string(),
     requestId: z.string().optional(),
+    retryAfter: z.int().optional(),
     errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
     current: z
       .object({ version: z.int(), status: z.string(), changedBy: z.string(), changedAt: Time, what: z.string() })

@@ -35,6 +35,17 @@ test('[APP-1] a write whose answer is lost is sent again with the same key', asy
   expect(new Headers(asked[2]?.init.headers).get('if-match')).toBe('"3"')
 })
 
+test('[LIMIT-3] whoever was too fast tries again after the time that the server gave, with the same key', async () => {
+  const body = { type: 't', title: 't', status: 429, code: 'slow_down', detail: 'Why.', retryAfter: 9 }
+  answers.push(new Response(JSON.stringify(body), { status: 429 }), new Response('{"ok":true}', { status: 201 }))
+  const done = sendJson({ method: 'POST', path: '/cases/c1/notes', body: { text: 'x' } })
+  await vi.advanceTimersByTimeAsync(8_900)
+  expect(asked).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(await done).toEqual({ ok: true })
+  expect(new Set(keys()).size).toBe(1)
+})
+
 test('[APP-1] a write that never gets an answer says so, and a refusal is not sent again', async () => {
   const lost = sendJson({ method: 'DELETE', path: '/x' }).catch((error: unknown) => error)
   await vi.runAllTimersAsync()

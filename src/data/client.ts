@@ -31,7 +31,12 @@ export function isProblem(error: unknown, code?: ProblemCode): error is ProblemE
 
 /** Whether the same request may succeed in a moment. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof NetworkError || isProblem(error, 'unavailable')
+  return error instanceof NetworkError || isProblem(error, 'unavailable') || isProblem(error, 'slow_down')
+}
+
+/** How long to wait before trying again: what was planned, or longer where the server says so. */
+export function pauseAfter(error: unknown, planned: number): number {
+  return isProblem(error) ? Math.max(planned, (error.problem.retryAfter ?? 0) * 1_000) : planned
 }
 
 /** A key for one act of one person; the server performs an act once, however often it arrives. */
@@ -76,7 +81,7 @@ export async function sendJson<T>(write: Write): Promise<T> {
       return (await answerTo(write.path, init)) as T
     } catch (error) {
       if (!isPassing(error)) throw error
-      await wait(pause)
+      await wait(pauseAfter(error, pause))
     }
   }
   return (await answerTo(write.path, init)) as T

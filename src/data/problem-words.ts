@@ -21,28 +21,11 @@ export function wordsOf(error: unknown): ProblemWords {
 }
 
 /** The codes whose detail says something that the code alone can't: which line, which column, which field. */
-const PARTICULAR: readonly ProblemCode[] = [
-  'bad_request',
-  'invalid_fields',
-  'finding_incomplete',
-  'file_unreadable',
-  'file_too_large',
-  'picture_unreadable',
-  'picture_too_large',
-  'mapping_incomplete',
-  'import_not_ready',
-  'audit_period_over',
-  'audit_period_running',
-  'audit_wrong_seed',
-  'audit_not_all_reread',
-  'rereading_blind',
-  'batch_has_decisions',
-  'storage_full',
-  'storage_failed',
-]
+const PARTICULAR =
+  /^(bad_request|invalid_fields|finding_inc|(file|picture)_(unread|too)|mapping|import_not|audit|rereading|batch_has|storage)/
 
 function detailsOf(error: unknown): readonly string[] {
-  if (!isProblem(error) || !PARTICULAR.includes(error.code)) return []
+  if (!isProblem(error) || !PARTICULAR.test(error.code)) return []
   const fields = (error.problem.errors ?? []).map((field) => field.detail)
   return [error.problem.detail, ...fields].filter((text) => text !== '')
 }

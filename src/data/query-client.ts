@@ -1,5 +1,5 @@
 import { type Mutation, MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
-import { isPassing, isProblem } from './client.ts'
+import { isPassing, isProblem, pauseAfter } from './client.ts'
 import { sessionLapsed } from './session-cache.ts'
 
 declare module '@tanstack/react-query' {
@@ -31,6 +31,7 @@ export function createQueryClient({ retries }: { retries: 'some' | 'none' } = { 
         // A browser's idea of being online is not whether this server answers.
         networkMode: 'always',
         retry: (count, error) => retries === 'some' && count < 2 && isPassing(error),
+        retryDelay: (_count, error) => pauseAfter(error, 1_500),
       },
       mutations: { networkMode: 'always', retry: false },
     },

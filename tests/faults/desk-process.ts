@@ -51,7 +51,9 @@ export async function startDesk(place: Place, settings: Readonly<Record<string, 
   const program = join(ROOT, 'dist/server/main.js')
   if (!existsSync(program)) throw new Error('The server is not built. Run: npm run build')
   const owner = { EVENHAND_OWNER_EMAIL: OWNER.email, EVENHAND_OWNER_PASSWORD: OWNER.password }
-  const env = { ...environment(place), PORT: '0', EVENHAND_LOG: 'error', ...owner, ...settings }
+  // One person stands for several here.
+  const rates = { EVENHAND_PERSON_RATE: '0', EVENHAND_TOKEN_RATE: '0' }
+  const env = { ...environment(place), PORT: '0', EVENHAND_LOG: 'error', ...rates, ...owner, ...settings }
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   running.add(child)
   child.once('exit', () => running.delete(child))
