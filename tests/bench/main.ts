@@ -5,6 +5,7 @@ import { bytesFigures, type ScreenBytes } from './bytes.ts'
 import { deskFigures } from './desk.ts'
 import { type Figure, printTable } from './figure.ts'
 import { importFigures } from './imports.ts'
+import { loadFigures } from './load.ts'
 import { recordFigures } from './record.ts'
 import { millionFigures } from './million.ts'
 import { policyFigures } from './policy.ts'
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, (built: ScreenBytes) => Promise<Figure[]>>>
   browser: () => browserFigures(),
   policy: () => policyFigures(),
   alike: () => alikeFigures(),
+  load: () => loadFigures(),
   record: () => recordFigures(),
   million: () => millionFigures(),
 }

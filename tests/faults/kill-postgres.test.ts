@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
+import { bringIn } from './bring-in.ts'
 import { type Answer, type DeskClient, signIn } from './desk-client.ts'
 import { newPlace, startDesk, tidy } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
-import { bringIn, holdRecord, lostOf, Shift } from './shift.ts'
+import { holdRecord, lostOf, Shift } from './shift.ts'
 
 const KILLS = 12
 const CASES = 3_000

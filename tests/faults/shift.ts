@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { CaseDetail, ImportDetail } from '#contract/types.ts'
+import type { CaseDetail } from '#contract/types.ts'
 import type { Answer, DeskClient } from './desk-client.ts'
 import { evenhand, type Place } from './desk-process.ts'
 
@@ -125,29 +125,4 @@ export function holdRecord(place: Place, expected: { readonly cases: number; rea
     .split('\n')
     .filter((line) => line.includes('"type":"case.decided"'))
   expect(decided).toHaveLength(expected.decisions)
-}
-
-/** Brings in so many open cases. */
-export async function bringIn(client: DeskClient, count: number): Promise<void> {
-  const lines = Array.from({ length: count }, (_, n) =>
-    JSON.stringify({
-      evenhand: 1,
-      thread: { id: 't', title: 'Bin collection', platform: 'forum' },
-      comment: { id: `k${n}`, author: 'somebody', text: `They changed the day again, number ${n}` },
-      flags: [{ source: 'member_report', reason: 'rude' }],
-    }),
-  )
-  const uploaded = await client.send('POST', '/imports?fileName=bins.ndjson', { file: `${lines.join('\n')}\n` })
-  const { id } = uploaded.body as ImportDetail
-  await client.send('POST', `/imports/${id}/run`)
-  await importEnded(client, id)
-}
-
-export async function importEnded(client: DeskClient, id: string): Promise<ImportDetail> {
-  for (;;) {
-    const { body } = await client.send('GET', `/imports/${id}`)
-    const found = body as ImportDetail
-    if (found.status === 'done' || found.status === 'stopped') return found
-    await sleep(50)
-  }
 }

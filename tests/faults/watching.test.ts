@@ -6,9 +6,10 @@ import type { CaseDetail } from '#contract/types.ts'
 import { mailSink } from '#tests/support/mail-sink.ts'
 import { otlpCollector } from '#tests/support/otlp-collector.ts'
 import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
+import { bringIn } from './bring-in.ts'
 import { signIn } from './desk-client.ts'
 import { newPlace, OWNER, startDesk, tidy } from './desk-process.ts'
-import { bringIn, decisionOn } from './shift.ts'
+import { decisionOn } from './shift.ts'
 
 /** All that a span or a figure may say; whatever else there is, is one thing too many. */
 const ALLOWED = [

@@ -1,0 +1,28 @@
+interface Line {
+  readonly seq: number
+  readonly type: string
+  readonly subject: string
+  readonly payload: { readonly decision?: { readonly id: string } }
+}
+
+/** The entries of an exported record. */
+function linesOf(record: string): Line[] {
+  return record
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line)
+}
+
+/** The number of every entry about a case. */
+export function caseEntries(record: string): number[] {
+  return linesOf(record)
+    .filter(({ type }) => type.startsWith('case.'))
+    .map(({ seq }) => seq)
+}
+
+/** Every decision that the record holds. */
+export function decisionsOnRecord(record: string): { caseId: string; id: string }[] {
+  return linesOf(record)
+    .filter(({ type }) => type === 'case.decided')
+    .map(({ subject, payload }) => ({ caseId: subject, id: payload.decision?.id ?? '' }))
+}
