@@ -49,6 +49,17 @@ export default defineConfig({
       {
         ...application,
         test: {
+          name: 'week',
+          environment: 'node',
+          include: ['tests/week/**/*.test.ts'],
+          globalSetup: 'tests/support/postgres.ts',
+          testTimeout: 1_200_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...application,
+        test: {
           name: 'dom',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx', 'mocks/**/*.test.tsx', 'tests/support/**/*.test.tsx'],

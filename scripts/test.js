@@ -15,7 +15,7 @@ const playwrightCounts = join(results, 'playwright.json')
 /** What became of each fault: the fault suite's own table. */
 const faultTable = join(results, 'faults.md')
 
-const PROJECTS = ['unit', 'dom', 'browser', 'faults']
+const PROJECTS = ['unit', 'dom', 'browser', 'week', 'faults']
 const BUILT_FROM = [
   'src',
   'server',

@@ -133,7 +133,7 @@ async function eraseOriginal(tx: Tx, batchId: string): Promise<boolean> {
   await destroyBackupKeys(tx, [`file:${batch.file_id}`, `import:${batchId}`])
   const gone = await tx.deleteFrom('file_chunks').where('file_id', '=', batch.file_id).executeTakeFirst()
   await tx.deleteFrom('import_rejects').where('import_id', '=', batchId).execute()
-  const recognised = JSON.stringify({ ...(JSON.parse(batch.recognised) as object), sample: [], preview: null })
+  const recognised = JSON.stringify({ ...(JSON.parse(batch.recognised) as object), sample: [], preview: [] })
   await tx.updateTable('imports').set({ recognised, dry_run: null }).where('id', '=', batchId).execute()
   return gone.numDeletedRows > 0n
 }

@@ -165,7 +165,7 @@ function fromRow(row: ImportsTable): StoredImport {
     status: row.status as StoredImport['status'],
     createdAt: row.created_at,
     createdBy: row.created_by,
-    recognised: JSON.parse(row.recognised) as RecognisedFile,
+    recognised: recognisedOf(row.recognised),
     mapping: json(row.mapping) as ImportMapping | null,
     dryRun: json(row.dry_run) as ImportCountsDetail | null,
     counts: json(row.counts) as ImportCountsDetail | null,
@@ -175,4 +175,10 @@ function fromRow(row: ImportsTable): StoredImport {
     runner: row.runner,
     leaseUntil: row.lease_until,
   }
+}
+
+/** Erasing once left null in place of the first rows. */
+function recognisedOf(text: string): RecognisedFile {
+  const found = JSON.parse(text) as Omit<RecognisedFile, 'preview'> & { preview: RecognisedFile['preview'] | null }
+  return { ...found, preview: found.preview ?? [] }
 }
