@@ -1,8 +1,6 @@
+import { ChangeFeed, MANY } from './change-feed.ts'
 import { type Action, type Actor, may } from '#domain/permissions.ts'
 import type { Db } from '#store/tables.ts'
-
-/** More at once than anybody reads one by one: the reader is told to look at everything anew. */
-const MANY = 200
 
 export interface StreamedChange {
   readonly event: 'change' | 'reset'
@@ -13,20 +11,16 @@ export interface StreamedChange {
 
 /**
  * What `actor` may know of the entries after `after`. A case's change is told without saying which kind it was:
- * a blind reader must not learn that somebody has just decided.
+ * a blind reader must not learn that somebody has just decided. `known` is an entry that is there, where one is known of.
  */
 export async function changesSince(
   db: Db,
   actor: Actor,
   after: number,
+  known = 0,
 ): Promise<{ changes: StreamedChange[]; upTo: number }> {
-  const rows = await db
-    .selectFrom('ledger')
-    .select(['seq', 'type', 'subject'])
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(MANY + 1)
-    .execute()
+  const rows = await ChangeFeed.of(db).after(after, known)
+  // More at once than anybody reads one by one: the reader is told to look at everything anew.
   if (rows.length > MANY) {
     const { seq } = await db.selectFrom('ledger_head').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
     return { changes: [{ event: 'reset', seq, type: 'reset', subject: '' }], upTo: seq }

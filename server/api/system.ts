@@ -33,16 +33,19 @@ function eventStream(ports: Ports, actor: Actor, from: number, request: Request)
       let last = from
       let working = Promise.resolve()
       const say = (text: string) => controller.enqueue(encoder.encode(text))
-      const catchUp = async () => {
-        const { changes, upTo } = await changesSince(ports.connection.kysely, actor, last)
+      const catchUp = async (known: number) => {
+        if (known !== 0 && known <= last) return
+        const { changes, upTo } = await changesSince(ports.connection.kysely, actor, last, known)
         last = upTo
         for (const change of changes) say(eventText(change))
       }
-      const wake = () => {
-        working = working.then(catchUp).catch((error: unknown) => {
-          ports.log.error('stream_failed', error)
-          stop()
-        })
+      const wake = (known: number) => {
+        working = working
+          .then(() => catchUp(known))
+          .catch((error: unknown) => {
+            ports.log.error('stream_failed', error)
+            stop()
+          })
       }
       const look = (subject: string) => {
         working = working.then(async () => say(await lookedText(ports, actor, subject))).catch(() => undefined)
@@ -67,7 +70,7 @@ function eventStream(ports: Ports, actor: Actor, from: number, request: Request)
       }
       request.signal.addEventListener('abort', () => stop())
       say(`retry: 2000\nid: ${last}\nevent: hello\ndata: {"seq":${last}}\n\n`)
-      wake()
+      wake(0)
     },
     cancel: () => stop(),
   })
