@@ -27,7 +27,7 @@ export const importEndpoints: readonly Bound[] = [
     const db = ports.connection.kysely
     const { imports, more, total } = await listImports(db, { before: query.cursor ?? null, limit: query.limit })
     const views: ImportDetail[] = []
-    for (const stored of imports) views.push(await importView(db, stored))
+    for (const stored of imports) views.push(await shown(ports, stored))
     const nextCursor = more ? (imports.at(-1)?.id ?? null) : null
     return { body: { imports: views, nextCursor, total, totalExact: true } }
   }),
@@ -111,7 +111,12 @@ async function finishSoon(ports: Ports, id: string, ask: () => Promise<void>) {
 }
 
 async function viewOf(ports: Ports, id: string): Promise<ImportDetail> {
-  return importView(ports.connection.kysely, await storedImport(ports, id))
+  return shown(ports, await storedImport(ports, id))
+}
+
+async function shown(ports: Ports, stored: StoredImport): Promise<ImportDetail> {
+  const view = await importView(ports.connection.kysely, stored)
+  return { ...view, message: ports.imports.troubleOf(stored.id) ?? view.message }
 }
 
 async function storedImport(ports: Ports, id: string): Promise<StoredImport> {

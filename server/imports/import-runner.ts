@@ -2,7 +2,7 @@ import { deleteFile } from '#store/files.ts'
 import { deleteImport, type StoredImport, unfinishedImports } from '#store/imports.ts'
 import { isHeldByAnother } from './import-lease.ts'
 import type { ImportPorts } from './import-ports.ts'
-import { RunnerStopping, workOnImport } from './import-work.ts'
+import { causeOf, RunnerStopping, workOnImport } from './import-work.ts'
 
 /** How often to look for work that another process has left behind. */
 const LOOK_MS = 15_000
@@ -13,6 +13,8 @@ export interface ImportRunner {
   readonly name: string
   /** Starts to work on what the import's status asks for, or goes on with it. */
   start(id: string): void
+  /** Why the work on this import does not go on, where not even that could be written down; it is tried again. */
+  troubleOf(id: string): string | null
   /** When the work on this import in this process has ended, well or not. */
   settled(id: string): Promise<void>
   /** Takes up what was left unfinished, now and again until `stop`: call it when the process starts. */
@@ -24,6 +26,7 @@ export interface ImportRunner {
 export function createImportRunner(ports: ImportPorts): ImportRunner {
   const name = ports.newId()
   const working = new Map<string, Promise<void>>()
+  const troubles = new Map<string, string>()
   let state: 'on' | 'stopping' = 'on'
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -37,7 +40,11 @@ export function createImportRunner(ports: ImportPorts): ImportRunner {
     const before = working.get(id) ?? Promise.resolve()
     const work = before
       .then(() => workOnImport({ ports, runner: name, checkpoint }, id))
-      .catch((error: unknown) => ports.log.error('import_failed', error, { import: id }))
+      .then(() => void troubles.delete(id))
+      .catch((error: unknown) => {
+        troubles.set(id, `${causeOf(error)} It goes on by itself once it can.`)
+        ports.log.error('import_failed', error, { import: id })
+      })
       .finally(() => {
         if (working.get(id) === work) working.delete(id)
       })
@@ -58,6 +65,7 @@ export function createImportRunner(ports: ImportPorts): ImportRunner {
   return {
     name,
     start,
+    troubleOf: (id) => troubles.get(id) ?? null,
     settled: async (id) => working.get(id),
     watch,
     stop: async () => {

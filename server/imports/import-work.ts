@@ -116,7 +116,8 @@ const CAUSES: Readonly<Record<DatabaseTrouble, string>> = {
   away: 'The database could not be reached.',
 }
 
-function causeOf(error: unknown): string {
+/** What stood in the way, in plain words. */
+export function causeOf(error: unknown): string {
   const trouble = databaseTrouble(error)
   return trouble ? CAUSES[trouble] : 'The database could not be written.'
 }

@@ -4,18 +4,24 @@ import type { DeskClient } from './desk-client.ts'
 
 /** Brings in so many open cases. */
 export async function bringIn(client: DeskClient, count: number): Promise<void> {
+  const { id } = await uploadLines(client, count, 'bins')
+  await client.send('POST', `/imports/${id}/run`)
+  await importEnded(client, id)
+}
+
+/** A file in our own form that becomes so many open cases once it is run; files of another `name` hold others. */
+export async function uploadLines(client: DeskClient, count: number, name: string): Promise<ImportDetail> {
   const lines = Array.from({ length: count }, (_, n) =>
     JSON.stringify({
       evenhand: 1,
       thread: { id: 't', title: 'Bin collection', platform: 'forum' },
-      comment: { id: `k${n}`, author: 'somebody', text: `They changed the day again, number ${n}` },
+      comment: { id: `${name}${n}`, author: 'somebody', text: `They changed the day again, ${name} ${n}` },
       flags: [{ source: 'member_report', reason: 'rude' }],
     }),
   )
-  const uploaded = await client.send('POST', '/imports?fileName=bins.ndjson', { file: `${lines.join('\n')}\n` })
-  const { id } = uploaded.body as ImportDetail
-  await client.send('POST', `/imports/${id}/run`)
-  await importEnded(client, id)
+  const uploaded = await client.send('POST', `/imports?fileName=${name}.ndjson`, { file: `${lines.join('\n')}\n` })
+  if (uploaded.status !== 201) throw new Error(JSON.stringify(uploaded.body))
+  return uploaded.body as ImportDetail
 }
 
 export async function importEnded(client: DeskClient, id: string): Promise<ImportDetail> {

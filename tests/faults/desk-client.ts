@@ -4,6 +4,7 @@ import { OWNER } from './desk-process.ts'
 export interface DeskClient {
   /** Where the server now is. */
   url: string
+  readonly cookie: string
   send(method: string, path: string, options?: SendOptions): Promise<Answer>
 }
 
@@ -30,6 +31,7 @@ export async function signIn(url: string): Promise<DeskClient> {
   if (response.status !== 201 || cookie === undefined) throw new Error(`Sign-in answered ${response.status}`)
   const client: DeskClient = {
     url,
+    cookie,
     send: async (method, path, { json, file, headers = {} } = {}) => {
       const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
       const body = file ?? (json === undefined ? null : JSON.stringify(json))

@@ -3,13 +3,14 @@
  * The kernel closes that pipe however the test run ends, kill -9 included. A line `kill` ends the server and its
  * processes with SIGKILL, and a line `start` starts it again on its data; each is answered with `done` on stdout.
  *
- * Arguments: one JSON object { folder, program, arguments, uid, gid }.
+ * Arguments: one JSON object { folder, program, arguments, uid, gid }, with `keep` where its data outlive a server
+ * that ended by itself, so that it can be started again.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-const { folder, program, arguments: parameters, uid, gid } = JSON.parse(process.argv[2] ?? '{}')
+const { folder, program, arguments: parameters, uid, gid, keep } = JSON.parse(process.argv[2] ?? '{}')
 const STOP_MS = 5_000
 
 /** @type {'running' | 'killed' | 'stopping'} */
@@ -23,6 +24,7 @@ function started() {
     process.exit(1)
   })
   child.on('exit', (code) => {
+    if (state === 'running' && keep) state = 'killed'
     if (state !== 'killed') end(code ?? 1)
   })
   return child
@@ -45,6 +47,7 @@ function stop() {
 
 /** Its processes as well: left alone, they would still end what they are at. */
 function kill() {
+  if (state === 'killed') return console.info('done')
   state = 'killed'
   const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').trim().split(' ')
   server.once('exit', () => console.info('done'))

@@ -35,20 +35,25 @@ export interface TestPostgres {
   tell(order: 'kill' | 'start'): Promise<void>
 }
 
-/** `within`: a folder that every account may enter. `settings` go to the server, as `name=value`. */
-export async function startPostgres(
-  within = temporaryFolder(),
-  settings: readonly string[] = [],
-): Promise<TestPostgres> {
+interface PostgresWish {
+  /** A folder that every account may enter. */
+  readonly within?: string
+  /** As `name=value`. */
+  readonly settings?: readonly string[]
+  /** Keeps the data of a server that ends by itself, so that it can be started again. */
+  readonly keep?: true
+}
+
+export async function startPostgres({ within, settings = [], keep }: PostgresWish = {}): Promise<TestPostgres> {
   const account = unprivilegedAccount()
-  const folder = mkdtempSync(join(within, 'evenhand-postgres-'))
+  const folder = mkdtempSync(join(within ?? temporaryFolder(), 'evenhand-postgres-'))
   chmodSync(folder, 0o755)
   try {
     const programs = postgresPrograms(account, folder)
     const password = randomBytes(16).toString('hex')
     createCluster(programs, folder, password, account)
     const port = await freePort()
-    const keeper = startKeeper(programs, folder, [`port=${port}`, ...settings], account)
+    const keeper = startKeeper(programs, folder, [`port=${port}`, ...settings], { account, keep })
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
     await untilReady(url, keeper)
     return {
@@ -100,12 +105,18 @@ interface Keeper {
 }
 
 /** In a session of its own, so that Ctrl-C does not end it before the tests have ended. */
-function startKeeper(programs: string, folder: string, own: readonly string[], account: Account): Keeper {
+function startKeeper(
+  programs: string,
+  folder: string,
+  own: readonly string[],
+  { account, keep: kept }: { readonly account: Account; readonly keep: true | undefined },
+): Keeper {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...own]
   const order = JSON.stringify({
     folder,
     program: join(programs, 'postgres'),
     arguments: ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])],
+    keep: kept,
     ...account,
   })
   const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-keeper.js'), order], {
