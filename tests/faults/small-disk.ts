@@ -2,16 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A disk of its own, which can be filled, and can turn read-only under whoever has files open on it. */
+/** A disk of its own, which can be filled. */
 export interface SmallDisk {
   readonly folder: string
   /** Leaves no room at all. */
   fill(): void
   free(): void
-  /** As a disk does whose journal cannot be written any more. */
-  turnReadOnly(): void
-  /** Takes it off and puts it back; nobody may have a file open on it. */
-  again(how: 'ro' | 'rw'): void
   remove(): void
 }
 
@@ -35,13 +31,6 @@ export function smallDisk(megabytes: number): SmallDisk | null {
     folder,
     fill: () => fillUp(ballast),
     free: () => rmSync(ballast, { force: true }),
-    turnReadOnly: () => insist('mount', '-o', 'remount,abort', folder),
-    again: (how) => {
-      insist('umount', folder)
-      // As a machine does at its start; 1 says that it mended something.
-      spawnSync('e2fsck', ['-fy', image], { env: { ...process.env, PATH: SYSTEM_PATH } })
-      insist('mount', '-o', `loop,${how}`, image, folder)
-    },
     remove: () => {
       asRoot('umount', '-l', folder)
       rmSync(base, { recursive: true, force: true })
@@ -53,12 +42,10 @@ const SYSTEM_PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
 
 function asRoot(program: string, ...parameters: readonly string[]): boolean {
   const root = process.getuid?.() === 0
-  const [first = '', ...rest] = root ? [program, ...parameters] : ['sudo', '-n', program, ...parameters]
+  const [first, ...rest]: [string, ...string[]] = root
+    ? [program, ...parameters]
+    : ['sudo', '-n', program, ...parameters]
   return spawnSync(first, rest, { env: { ...process.env, PATH: SYSTEM_PATH } }).status === 0
-}
-
-function insist(program: string, ...parameters: readonly string[]): void {
-  if (!asRoot(program, ...parameters)) throw new Error(`${program} ${parameters.join(' ')} failed`)
 }
 
 function fillUp(path: string): void {
