@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApi } from '#api/app.ts'
 import { runMaintenance } from '#api/maintenance.ts'
 import type { Log, Ports } from '#api/ports.ts'
@@ -12,12 +13,16 @@ import { ClientAddresses, createFront } from './front.ts'
 import type { NodeIdentity } from './identity.ts'
 import { takeOverImports } from './import-takeover.ts'
 import { listen } from './listener.ts'
+import { inTurn } from './maintenance-turn.ts'
 import { startOutbox } from './outbox-loop.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { NOT_WATCHED, type Watch } from './watch.ts'
 
 const MAINTENANCE_MS = 15_000
+/** Longer together than credentials of a server that died in between stand in the way. */
+const OWNER_TRIES = 30
+const OWNER_PAUSE_MS = 500
 
 export interface RunningServer {
   /** Where people open it. */
@@ -88,16 +93,26 @@ async function firstOwner(ports: Ports, { owner }: Config): Promise<string | nul
   if (!(await setupNeeded(ports))) return null
   if (!owner) return randomBytes(24).toString('base64url')
   const name = owner.email.split('@')[0] ?? owner.email
-  await addPerson(ports, { ...owner, name, roles: FIRST_OWNER_ROLES }, null)
+  for (let tries = 1; await setupNeeded(ports); tries++) {
+    try {
+      await addPerson(ports, { ...owner, name, roles: FIRST_OWNER_ROLES }, null)
+    } catch (error) {
+      // Another server that starts at the same moment may be making the same owner.
+      if (tries === OWNER_TRIES) throw error
+      await sleep(OWNER_PAUSE_MS)
+    }
+  }
   return null
 }
 
 /** One pass after the other, never two at once. @returns what stops it. */
 function startMaintenance(ports: Ports, watch: Watch): () => Promise<void> {
+  const { connection, imports } = ports
   let pass = Promise.resolve()
   const timer = setInterval(() => {
     pass = pass
-      .then(() => watch.during('maintenance', () => runMaintenance(ports)))
+      .then(() => inTurn(connection, imports.name, () => watch.during('maintenance', () => runMaintenance(ports))))
+      .then(() => undefined)
       .catch((error: unknown) => ports.log.error('maintenance_failed', error))
   }, MAINTENANCE_MS)
   return async () => {

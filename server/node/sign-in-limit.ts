@@ -5,6 +5,8 @@ import { sha256Hex } from '#domain/canonical.ts'
 import type { Tables } from '#store/tables.ts'
 
 const WINDOW_SECONDS = 15 * 60
+/** Short, since another process may have forgiven meanwhile. */
+const MEMORY_SECONDS = 5
 const FOR_EMAIL = 5
 const FOR_ADDRESS = 20
 
@@ -25,7 +27,7 @@ export interface ResetLimit {
 /**
  * Ends guessing: five failures for an e-mail address or twenty from a network address within a quarter of an hour.
  * Counted in the database, so that a restart forgets nothing and processes that share it count together; once over the
- * limit the process refuses from memory, so that a flood of guesses never makes the database wait.
+ * limit the process refuses from memory for some seconds, so that a flood of guesses never makes the database wait.
  */
 export function createSignInLimit(db: Kysely<Tables>): SignInLimit {
   const byEmail = new LimiterInDatabase(db, 'email', FOR_EMAIL)
@@ -90,7 +92,8 @@ class LimiterInDatabase extends RateLimiterStoreAbstract {
   readonly #db: Kysely<Tables>
 
   constructor(db: Kysely<Tables>, keyPrefix: string, points: number) {
-    super({ storeClient: db, keyPrefix, points, duration: WINDOW_SECONDS, inMemoryBlockOnConsumed: points + 1 })
+    const memory = { inMemoryBlockOnConsumed: points + 1, inMemoryBlockDuration: MEMORY_SECONDS }
+    super({ storeClient: db, keyPrefix, points, duration: WINDOW_SECONDS, ...memory })
     this.#db = db
   }
 

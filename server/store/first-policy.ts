@@ -8,6 +8,7 @@ import {
   type Severity,
 } from '#domain/policy.ts'
 import { policyFaults } from '#domain/policy-faults.ts'
+import { forUpdate } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
 import { insertPolicy, newestPolicy, publishedHash } from './policies.ts'
 import type { Db } from './tables.ts'
@@ -38,6 +39,9 @@ export async function publishFirstPolicy(db: Db, now: string): Promise<void> {
   if (faults.length > 0) throw new Error(`the policy that ships is faulty: ${JSON.stringify(faults)}`)
   const payload = { version: 1, hash: publishedHash(policy) }
   await db.transaction().execute(async (tx) => {
+    // Of servers that start at once on an empty database the others wait here, and find it published.
+    await tx.selectFrom('ledger_head').select('seq').$call(forUpdate(tx, 'wait')).execute()
+    if (await newestPolicy(tx, CONDUCT_POLICY)) return
     await insertPolicy(tx, policy)
     const event = { at: now, actor: SYSTEM, type: 'policy.published', subject: CONDUCT_POLICY, version: 1, payload }
     await appendToLedger(tx, [event])

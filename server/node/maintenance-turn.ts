@@ -1,0 +1,46 @@
+import type { Connection } from '#store/connection.ts'
+import type { Tables } from '#store/tables.ts'
+
+const KEY = 'maintenance'
+/** A server that dies at work holds the turn for no longer than this. */
+const LEASE_MS = 60_000
+const RENEW_MS = 20_000
+
+/**
+ * Runs `work` unless another server that shares the database is at it: two at once would send a letter twice and note an
+ * erasure twice. A SQLite file has one server alone. `name` tells this server from the others.
+ */
+export async function inTurn(
+  connection: Connection<Tables>,
+  name: string,
+  work: () => Promise<unknown>,
+): Promise<'done' | 'elsewhere'> {
+  if (connection.dialect === 'sqlite') {
+    await work()
+    return 'done'
+  }
+  const { kysely } = connection
+  const lease = () => `${Date.now() + LEASE_MS} ${name}`
+  let held = lease()
+  const taken = await kysely
+    .insertInto('settings')
+    .values({ key: KEY, value: held })
+    // Milliseconds of one length, so that they compare as text.
+    .onConflict((on) => on.column('key').doUpdateSet({ value: held }).where('settings.value', '<', `${Date.now()}`))
+    .executeTakeFirst()
+  if (taken.numInsertedOrUpdatedRows !== 1n) return 'elsewhere'
+  const move = async (value: string): Promise<void> => {
+    const from = held
+    held = value
+    await kysely.updateTable('settings').set({ value }).where('key', '=', KEY).where('value', '=', from).execute()
+  }
+  // Where renewing fails, so does the work, and says so.
+  const renewing = setInterval(() => void move(lease()).catch(() => undefined), RENEW_MS)
+  try {
+    await work()
+    return 'done'
+  } finally {
+    clearInterval(renewing)
+    await move('0')
+  }
+}
