@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
@@ -12,6 +12,7 @@ import { readKeys, writeKeys } from './backup-key-file.ts'
 import { CommandRefused } from './cli-desk.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase, openSqlite } from './databases.ts'
+import { markHalfRestored, refuseHalfRestored, unmarkHalfRestored } from './half-restored.ts'
 import { SECRET_SETTING } from './secret.ts'
 
 const DATABASE = 'evenhand.db'
@@ -49,19 +50,23 @@ async function backUp(config: Config, folder: string, keys: string): Promise<voi
     throw new CommandRefused(`There is no database in ${config.dataDir}.`)
   }
   if (existsSync(folder)) throw new CommandRefused(`${folder} exists already. Name a new folder.`)
+  // Half a backup looks like one, so it gets its name last; what an earlier one left when it was killed goes.
+  const part = `${folder}.part`
+  rmSync(part, { recursive: true, force: true })
   const [desk, keeper] = [await openThere(config), await openThere(config)]
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(part, { recursive: true, mode: 0o700 })
   try {
     await migrate(desk.kysely)
-    const copy = openSqlite<Tables>(join(folder, DATABASE))
+    const copy = openSqlite<Tables>(join(part, DATABASE))
     try {
       await copyOut(desk.kysely, keeper.kysely, copy.kysely)
     } finally {
       await copy.close()
     }
-    await copySecret(config, desk, folder)
+    await copySecret(config, desk, part)
     await writeKeys(desk.kysely, keys)
-    const { entries, treeHead } = await tried(folder, keys, config)
+    const { entries, treeHead } = await tried(part, keys, config)
+    renameSync(part, folder)
     console.info(`${folder} holds ${entries} entries; restored for a trial, it verifies. Tree head: ${treeHead}`)
     await noteOperation(desk.kysely, 'backup', { at: new Date().toISOString(), entries, treeHead })
     console.info(
@@ -69,8 +74,7 @@ async function backUp(config: Config, folder: string, keys: string): Promise<voi
         'anew, and what was erased by then is out of reach in all of them.',
     )
   } catch (error) {
-    // Half a backup looks like one.
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(part, { recursive: true, force: true })
     throw error
   } finally {
     await desk.close()
@@ -109,8 +113,12 @@ async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Con
       await scratch.close()
     }
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(place + suffix, { force: true })
+    removeDatabase(place)
   }
+}
+
+function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }
 
 async function restore(config: Config, folder: string, keys: string): Promise<void> {
@@ -121,14 +129,20 @@ async function restore(config: Config, folder: string, keys: string): Promise<vo
       `${config.dataDir} holds a desk already, and was left as it is. Set EVENHAND_DATA to another.`,
     )
   }
-  const desk = await openThere(config)
+  // A desk that is half there would look like an empty one: SQLite's gets its name last, PostgreSQL's is marked.
+  const place = config.databaseUrl === undefined ? join(config.dataDir, `${DATABASE}.part`) : null
+  if (place) removeDatabase(place)
+  const desk = place ? openSqlite<Tables>(place) : await openThere(config)
   try {
     await refuseUsed(desk)
+    await markHalfRestored(desk.kysely)
     const lost = await filled(desk, folder, keys)
     await placeSecret(config, desk, folder)
     const { fault, entries, treeHead } = await verifyLedger(desk.kysely)
-    if (fault)
-      throw new CommandRefused('It was restored and does not verify. Run evenhand verify, and try another backup.')
+    if (fault) throw new CommandRefused('What was restored does not verify, and is not used. Try another backup.')
+    await unmarkHalfRestored(desk.kysely)
+    await desk.close()
+    if (place) renameSync(place, join(config.dataDir, DATABASE))
     console.info(`${entries} entries restored, and they verify. Tree head: ${treeHead}`)
     if (lost.comments + lost.texts > 0) {
       console.info(
@@ -150,6 +164,7 @@ async function filled(desk: Connection<Tables>, folder: string, keys: string): P
 }
 
 async function refuseUsed(desk: Connection<Tables>): Promise<void> {
+  await refuseHalfRestored(desk.kysely)
   const tables = await desk.kysely.introspection.getTables()
   if (!tables.some(({ name }) => name === 'ledger')) return
   throw new CommandRefused('That database holds a desk already, and was left as it is. Name an empty one.')

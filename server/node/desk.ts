@@ -9,6 +9,7 @@ import type { Tables } from '#store/tables.ts'
 import type { Config } from './config.ts'
 import { createCourier } from './courier.ts'
 import { openDatabase } from './databases.ts'
+import { refuseHalfRestored } from './half-restored.ts'
 import { createIdentity, type NodeIdentity } from './identity.ts'
 import { createMailer } from './mailer.ts'
 import { createMakers } from './makers.ts'
@@ -47,6 +48,7 @@ export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroun
   const { databaseUrl, dataDir } = config
   const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir, queries: watch.queries })
   try {
+    await refuseHalfRestored(connection.kysely)
     await migrate(connection.kysely)
     await publishFirstPolicy(connection.kysely, now())
     const notifier = watch.notifier(createNotifier({ connection, databaseUrl, log: surroundings.log }))

@@ -2,6 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { openSqlite } from '#node/databases.ts'
+import { markHalfRestored } from '#node/half-restored.ts'
+import type { Tables } from '#store/tables.ts'
 import { runCommand } from '#node/cli-run.ts'
 import { attackedServer, Browser, codeOf, OWNER } from '#tests/support/attacked-server.ts'
 import { readConfig } from '#node/config.ts'
@@ -76,6 +79,16 @@ it('[BACKUP-1] without a database, or where one is already, it says what to do a
   vi.stubEnv('DATABASE_URL', 'postgres://nowhere.invalid/x')
   expect(await runCommand(['backup', join(place, 'other')])).toBe(1)
   expect(existsSync(join(place, 'other'))).toBe(false)
+})
+
+it('[FAULT-6] a database into which a restore broke off is not taken for a desk', async () => {
+  const half = openSqlite<Tables>(join(place, 'half', 'evenhand.db'))
+  await markHalfRestored(half.kysely)
+  await half.close()
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('EVENHAND_DATA', join(place, 'half'))
+  expect(await runCommand(['verify'])).toBe(1)
+  expect(said.at(-1)).toContain('A restore into this database broke off')
 })
 
 it('[CLI-3] whoever runs the machine gives somebody another password, which ends their sessions', async () => {
