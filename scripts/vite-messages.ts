@@ -94,9 +94,11 @@ const LATE = [
   'ui.level.',
   'ui.password.',
   ...['clear', 'column', 'first', 'keys', 'next', 'oldest', 'review', 'severity', 'title'].map(
-    (part) => `queue.${part}.`,
+    (part) => `queue.${part}`,
   ),
-  'queue.waiting.',
+  'queue.waiting',
+  'queue.views.',
+  'app.title.figures',
   ...[
     'appeal',
     'factors',

@@ -52,6 +52,9 @@ function settle(client: QueryClient, changed: ModerationCase): void {
   void client.invalidateQueries({ queryKey: caseQueries.history(changed.id).queryKey })
 }
 
+/** One after the other: what is handed back must not be gone before what was decided about it has arrived. */
+const IN_ORDER = { id: 'acts' }
+
 function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
   const client = useQueryClient()
   return useMutation({
@@ -65,6 +68,7 @@ function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
         ifMatch: act.version,
       })
     },
+    scope: IN_ORDER,
     onSuccess: (changed) => settle(client, changed.case),
     onError: (_error, act) => void client.invalidateQueries({ queryKey: caseQueries.detail(act.id).queryKey }),
     meta: { invalidates: LISTS },
@@ -191,6 +195,7 @@ export function useStepAway() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => sendJson<{ released: number }>({ method: 'DELETE', path: '/claims' }),
+    scope: IN_ORDER,
     onSuccess: () => {
       client.removeQueries({ queryKey: caseQueries.hands() })
       void client.invalidateQueries({ queryKey: caseQueries.all() })

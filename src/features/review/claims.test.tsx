@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { delay, http } from 'msw'
 import { beforeEach, expect, test } from 'vitest'
 import { lookersChanged } from '#data/looking.ts'
 import { caseById } from '#store/cases.ts'
@@ -24,6 +25,19 @@ async function atTheDesk() {
   const stateOf = async (place: number) => caseById(app.ports.connection.kysely, app.cases[place]?.id ?? '')
   return { ...app, stateOf }
 }
+
+test('[CLAIM-4] stepping away right after a decision waits for it to arrive, and takes nothing more', async () => {
+  const { user, server, stateOf } = await atTheDesk()
+  server.use(
+    http.post('*/decisions', () => delay(300)),
+    http.post('*/claims', () => delay(300)),
+  )
+  await user.keyboard('/proc{Enter}{Enter}q')
+  expect(await screen.findByRole('heading', { name: 'Everything is handed back' })).toBeVisible()
+  await act(() => delay(700))
+  expect([(await stateOf(0))?.status, (await stateOf(1))?.status]).toEqual(['decided', 'open'])
+  expect(screen.getByRole('heading', { name: 'Everything is handed back' })).toBeVisible()
+})
 
 test('[CLAIM-4] one key hands everything back, says so, and asks nothing more', async () => {
   const { user, stateOf } = await atTheDesk()

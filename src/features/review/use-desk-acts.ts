@@ -26,7 +26,7 @@ export function useDeskActs(queue: string) {
   const going = useNextCase(queue)
   const { actAhead, refused } = useActsAhead(queue, going.next)
   const undo = useUndo(refused)
-  return { ...going, ...useJudging(actAhead), ...useHolding(queue, going.next), undo }
+  return { ...going, ...useJudging(actAhead), ...useHolding(queue, going), undo }
 }
 
 export type DeskActs = ReturnType<typeof useDeskActs>
@@ -64,7 +64,7 @@ function useJudging(actAhead: ActAhead) {
   }
 }
 
-function useHolding(queue: string, next: () => Promise<void>) {
+function useHolding(queue: string, { next, takeNoMore }: ReturnType<typeof useNextCase>) {
   const [, navigate] = useLocation()
   const { caseLeft, actRefused, refusalRead, steppedAway } = useReviewActions()
   const giveBack = useReturn()
@@ -74,6 +74,7 @@ function useHolding(queue: string, next: () => Promise<void>) {
   return {
     /** Everything in hand goes back. Where that fails, the desk stays as it is and says so. */
     stepAway: async () => {
+      await takeNoMore()
       const { released } = await step.mutateAsync()
       steppedAway()
       navigate(deskPath(queue))

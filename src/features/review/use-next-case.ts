@@ -20,6 +20,7 @@ export function useNextCase(queue: string) {
   const claim = useClaimNext()
   const { cameBack } = useReviewActions()
   const claiming = useRef<Promise<void>>(Promise.resolve())
+  const leaving = useRef(false)
   const held = caseQueries.hand(queue)
   const hand = (): HeldCase[] => {
     const { left } = useReviewStore.getState()
@@ -29,9 +30,11 @@ export function useNextCase(queue: string) {
     await earlier
     const count = WANTED - hand().length
     // The desk says that claiming failed, from the mutation itself.
-    if (count > 0) await claim.mutateAsync({ queue, count, filter: askedOfList(queue) }).catch(() => undefined)
+    if (count > 0 && !leaving.current)
+      await claim.mutateAsync({ queue, count, filter: askedOfList(queue) }).catch(() => undefined)
   }
   const next = async () => {
+    leaving.current = false
     cameBack()
     if (!client.getQueryData(held.queryKey)) await client.query(held).catch(() => undefined)
     const ready = hand()[0]
@@ -45,5 +48,10 @@ export function useNextCase(queue: string) {
     await claiming.current
     if (!ready) navigate(deskPath(queue, hand()[0]?.id))
   }
-  return { next, isClaiming: claim.isPending, error: claim.error }
+  /** Claims nothing more until `next`; resolves once nothing is being claimed. */
+  const takeNoMore = async () => {
+    leaving.current = true
+    await claiming.current
+  }
+  return { next, takeNoMore, isClaiming: claim.isPending, error: claim.error }
 }
