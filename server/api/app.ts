@@ -16,6 +16,7 @@ import { escalationRouteEndpoints } from './escalation-routes.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { interestEndpoints } from './interests.ts'
 import { recusalEndpoints } from './recusals.ts'
+import { healthEndpoints } from './health.ts'
 import { figureEndpoints } from './figures.ts'
 import { operationsEndpoints } from './operations.ts'
 import { importEndpoints } from './imports.ts'
@@ -71,6 +72,7 @@ export const ENDPOINTS: readonly Bound[] = [
   ...policyFileEndpoints,
   ...publicPolicyEndpoints,
   ...systemEndpoints,
+  ...healthEndpoints,
   ...sessionEndpoints,
   ...signInWayEndpoints,
   ...accountEndpoints,

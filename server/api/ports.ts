@@ -1,3 +1,4 @@
+import type { HealthCheck } from '#domain/health.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Account, Cookies, Provider } from './account-port.ts'
 import type { ImportRunner } from '#imports/import-runner.ts'
@@ -103,6 +104,8 @@ export interface Ports {
   readonly pictures: PictureMaker
   /** Works on imports in the background; made of the other ports by `createImportRunner`. */
   readonly imports: ImportRunner
+  /** What only the machine knows of its health; absent where there is none, as in the demo. */
+  readonly vitals?: () => Promise<readonly HealthCheck[]>
   /** Absent where nobody has to be held back, as in the demo. */
   readonly pace?: Pace
   readonly log: Log

@@ -1,7 +1,7 @@
 import { PROBLEM_TYPE_BASE, PROBLEMS, type Problem, type ProblemCode } from '#contract/problems.ts'
 import type { DatabaseTrouble } from '#store/database-trouble.ts'
 
-type Extra = Pick<Problem, 'errors' | 'current' | 'conflict' | 'retryAfter'>
+type Extra = Pick<Problem, 'errors' | 'current' | 'conflict' | 'retryAfter' | 'checks'>
 
 /** A refusal on its way to the one place that answers it. `detail` tells a person what happened and what to do. */
 export class ProblemError extends Error {

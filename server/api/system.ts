@@ -1,6 +1,6 @@
 import { routes } from '#contract/routes.ts'
 import { ledgerHead } from '#store/ledger.ts'
-import { type Bound, open, read } from './endpoint.ts'
+import { type Bound, read } from './endpoint.ts'
 import { changesSince, type StreamedChange } from './changes.ts'
 import type { Ports } from './ports.ts'
 import { type Actor, may } from '#domain/permissions.ts'
@@ -11,11 +11,6 @@ import { isLooking } from '#store/lookers.ts'
 import { othersLooking } from './presence.ts'
 
 const HEARTBEAT_MILLISECONDS = 25_000
-
-const health = open(routes.health, async ({ ports }) => {
-  await ledgerHead(ports.connection.kysely)
-  return { body: { status: 'ok' as const, database: ports.connection.dialect, version: ports.version } }
-})
 
 const stream = read(routes.stream, async ({ ports, person, query, request }) => {
   const resumed = Number(request.headers.get('last-event-id') ?? query.after ?? Number.NaN)
@@ -107,4 +102,4 @@ function eventText({ event, seq, type, subject }: StreamedChange): string {
   return `id: ${seq}\nevent: ${event}\ndata: ${JSON.stringify({ seq, type, subject })}\n\n`
 }
 
-export const systemEndpoints: readonly Bound[] = [health, stream]
+export const systemEndpoints: readonly Bound[] = [stream]

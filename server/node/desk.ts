@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log, Ports } from '#api/ports.ts'
+import type { HealthCheck } from '#domain/health.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import type { Connection } from '#store/connection.ts'
 import { publishFirstPolicy } from '#store/first-policy.ts'
@@ -36,6 +37,7 @@ interface Surroundings {
   readonly log: Log
   addressOf(request: Request): string
   setupToken(): string | null
+  readonly vitals?: () => Promise<readonly HealthCheck[]>
   /** A command watches nothing. */
   readonly watch?: Watch
 }

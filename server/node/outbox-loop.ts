@@ -4,8 +4,8 @@ import type { Ports } from '#api/ports.ts'
 const EVERY_MS = 5_000
 const SOON_MS = 250
 
-/** Looks whenever something was committed, and now and then for what is to be tried again. @returns what stops it */
-export function startOutbox(ports: Ports): () => Promise<void> {
+/** Looks whenever something was committed, and now and then for what is to be tried again; `beat` after each. @returns what stops it */
+export function startOutbox(ports: Ports, beat: () => void): () => Promise<void> {
   let pass: Promise<void> | null = null
   let soon: ReturnType<typeof setTimeout> | undefined
   let state: 'running' | 'stopped' = 'running'
@@ -14,6 +14,7 @@ export function startOutbox(ports: Ports): () => Promise<void> {
     // One pass after the other; what came meanwhile is seen by the next.
     if (pass || state === 'stopped') return
     pass = runOutbox(ports)
+      .then(beat)
       .catch((error: unknown) => ports.log.error('outbox_failed', error))
       .finally(() => {
         pass = null

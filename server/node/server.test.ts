@@ -82,6 +82,19 @@ describe('the running server', () => {
     expect(JSON.parse(lines.at(-2) ?? '')).toMatchObject({ level: 'info', event: 'request', route: '/*', status: 404 })
   })
 
+  it('[HEALTH-3] the server tells its health to anybody, by name and without a word of where things are', async () => {
+    const answer = await fetch(`${server.url}/api/v1/health`)
+    const text = await answer.text()
+    const names = ['database', 'schema', 'record', 'clock', 'disk', 'maintenance', 'deliveries']
+    expect([
+      answer.status,
+      (JSON.parse(text) as { checks: { name: string }[] }).checks.map(({ name }) => name),
+    ]).toEqual([200, names])
+    expect(text).not.toContain(folder)
+    const live = await fetch(`${server.url}/api/v1/health?probe=live`)
+    expect([live.status, await live.json()]).toMatchObject([200, { status: 'ok', checks: [] }])
+  })
+
   it('[SERVER-3] JSON over 1 MiB, or of unknown length, is refused before it is read', async () => {
     expect((await post('/session', 'x'.repeat(1024 * 1024 + 1))).status).toBe(413)
     const stream = new Blob(['{}']).stream()

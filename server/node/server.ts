@@ -17,6 +17,7 @@ import { inTurn } from './maintenance-turn.ts'
 import { startOutbox } from './outbox-loop.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { createVitals, type Vitals } from './vitals.ts'
 import { NOT_WATCHED, type Watch } from './watch.ts'
 
 const MAINTENANCE_MS = 15_000
@@ -46,8 +47,9 @@ export async function startServer(config: Config, log: Log, watch: Watch = NOT_W
   try {
     const addresses = new ClientAddresses()
     let token: string | null = null
+    const vitals = createVitals({ dataDir: config.databaseUrl === undefined ? config.dataDir : null })
     const addressOf = (request: Request) => addresses.of(request)
-    const desk = await openDesk(config, { log, addressOf, setupToken: () => token, watch })
+    const desk = await openDesk(config, { log, addressOf, setupToken: () => token, watch, vitals: vitals.checks })
     undo.push(desk.close)
     token = await firstOwner(desk.ports, config)
     if (lock) await takeOverImports(desk.ports)
@@ -59,8 +61,8 @@ export async function startServer(config: Config, log: Log, watch: Watch = NOT_W
       listening.stop,
       front.endStreams,
       desk.ports.imports.stop,
-      startMaintenance(desk.ports, watch),
-      startOutbox(desk.ports),
+      startMaintenance(desk.ports, { watch, vitals }),
+      startOutbox(desk.ports, () => vitals.beat('deliveries')),
     )
     return { url, setUpLink: token && `${url}/set-up?token=${token}`, stop: undoAll }
   } catch (error) {
@@ -106,13 +108,16 @@ async function firstOwner(ports: Ports, { owner }: Config): Promise<string | nul
 }
 
 /** One pass after the other, never two at once. @returns what stops it. */
-function startMaintenance(ports: Ports, watch: Watch): () => Promise<void> {
+function startMaintenance(
+  ports: Ports,
+  { watch, vitals }: { readonly watch: Watch; readonly vitals: Vitals },
+): () => Promise<void> {
   const { connection, imports } = ports
   let pass = Promise.resolve()
   const timer = setInterval(() => {
     pass = pass
       .then(() => inTurn(connection, imports.name, () => watch.during('maintenance', () => runMaintenance(ports))))
-      .then(() => undefined)
+      .then(() => vitals.beat('maintenance'))
       .catch((error: unknown) => ports.log.error('maintenance_failed', error))
   }, MAINTENANCE_MS)
   return async () => {

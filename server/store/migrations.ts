@@ -47,6 +47,12 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '025-decided-where': { up: decidedWhere },
 }
 
+/** The last change that this program knows. */
+export const NEWEST_MIGRATION =
+  Object.keys(MIGRATIONS)
+    .toSorted((one, other) => (one < other ? -1 : 1))
+    .at(-1) ?? ''
+
 /** The database was written by a newer Evenhand; nothing was changed in it. */
 export class NewerDatabase extends Error {
   constructor(migration: string) {

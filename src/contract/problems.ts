@@ -1,4 +1,5 @@
 import type { Json } from '#domain/canonical.ts'
+import type { HealthCheck } from '#domain/health.ts'
 
 /** The closed list of problem codes, each with its HTTP status. The browser branches on the code, never on text. */
 export const PROBLEMS = {
@@ -92,6 +93,8 @@ export interface Problem {
     readonly changedAt: string
     readonly what: string
   }
+  /** Of the health page: what was looked at. */
+  readonly checks?: readonly HealthCheck[]
   /** With `stale_version` of a policy’s draft: what stands in the way of the edit, and whose it is. */
   readonly conflict?: {
     readonly why: string

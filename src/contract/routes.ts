@@ -33,6 +33,7 @@ import { ruleRoutes } from './rules.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { secondEyesRoutes } from './second-eyes.ts'
 import { statementRoutes } from './statements.ts'
+import { healthRoutes } from './health.ts'
 import * as s from './schemas.ts'
 import { Break, Spared, wellbeingRoutes } from './wellbeing.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -381,17 +382,6 @@ const people = {
 }
 
 const system = {
-  health: route('get', '/health', {
-    tags: ['system'],
-    summary: 'Whether the API and its database answer',
-    responses: {
-      200: json(
-        z.object({ status: z.literal('ok'), database: z.enum(['sqlite', 'postgres']), version: z.string() }),
-        'Healthy',
-      ),
-      ...problems,
-    },
-  }),
   stream: route('get', '/stream', {
     tags: ['system'],
     summary:
@@ -407,6 +397,7 @@ const system = {
 export const routes = {
   ...policyFileRoutes,
   ...system,
+  ...healthRoutes,
   ...presenceRoutes,
   ...proofRoutes,
   ...recordRoutes,

@@ -32,6 +32,8 @@ export const ProblemBody = z
     current: z
       .object({ version: z.int(), status: z.string(), changedBy: z.string(), changedAt: Time, what: z.string() })
       .optional(),
+    /** Of the health page: what was looked at, where something failed. */
+    checks: z.array(z.object({ name: z.string(), state: z.string(), why: z.string().optional() })).optional(),
   })
   .openapi('Problem')
 
