@@ -52,8 +52,8 @@ export async function lockBatches(tx: Tx): Promise<number> {
   return row.last ?? 0
 }
 
-const THREAD_COLUMNS = ['id', 'thread_key', 'platform', 'title', 'url', 'post', 'created_at'] as const
-const AUTHOR_COLUMNS = ['id', 'author_key', 'platform', 'name', 'number'] as const
+export const THREAD_COLUMNS = ['id', 'thread_key', 'platform', 'title', 'url', 'post', 'created_at'] as const
+export const AUTHOR_COLUMNS = ['id', 'author_key', 'platform', 'name', 'number'] as const
 /** The id of each comment's thread, by its key; threads that are new are made. */
 export async function threadIds(
   tx: Tx,

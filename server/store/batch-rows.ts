@@ -81,7 +81,7 @@ export function prepareComment(batch: Batch, comment: NewComment): PreparedComme
   return { ...comment, id: batch.newId(), salt, contentHash: commitment(salt, text), wordsKey: wordsKey(text) }
 }
 
-const COMMENT_COLUMNS = [
+export const COMMENT_COLUMNS = [
   'id',
   'thread_id',
   'author_id',
@@ -98,7 +98,7 @@ const COMMENT_COLUMNS = [
   'words_key',
   'policy',
 ] as const
-const FLAG_COLUMNS = [
+export const FLAG_COLUMNS = [
   'id',
   'comment_id',
   'source',
@@ -118,7 +118,8 @@ const FLAG_COLUMNS = [
 
 type Ids = ReadonlyMap<string, string>
 
-function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, authors: Ids): CommentsTable {
+/** `threads` and `authors`: ids by key. */
+export function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, authors: Ids): CommentsTable {
   return {
     id: comment.id,
     thread_id: threads.get(comment.thread.key) ?? '',
@@ -138,11 +139,11 @@ function commentRow(batch: Batch, comment: PreparedComment, threads: Ids, author
   }
 }
 
-function flagRows(batch: Batch, comment: PreparedComment): FlagsTable[] {
+export function flagRows(batch: Batch, comment: PreparedComment): FlagsTable[] {
   return comment.flags.map((flag, index) => flagRow(comment.id, index, flag, batch.at))
 }
 
-function caseOpened(
+export function caseOpened(
   batch: Batch,
   comment: PreparedComment,
   threads: Ids,

@@ -3,7 +3,7 @@ import { type LedgerEntry, type LedgerEvent, type LedgerHead, seal } from '#doma
 import { forUpdate, inList, insertMany } from './dialect.ts'
 import type { Db, LedgerTable, Tx } from './tables.ts'
 
-const COLUMNS = ['seq', 'at', 'actor', 'type', 'subject', 'version', 'payload', 'prev', 'hash'] as const
+export const LEDGER_COLUMNS = ['seq', 'at', 'actor', 'type', 'subject', 'version', 'payload', 'prev', 'hash'] as const
 const PAGE = 1_000
 
 /**
@@ -23,7 +23,7 @@ export async function appendToLedger(tx: Tx, events: readonly LedgerEvent[]): Pr
     head = entry
     return entry
   })
-  await insertMany(tx, 'ledger', COLUMNS, entries.map(toRow))
+  await insertMany(tx, 'ledger', LEDGER_COLUMNS, entries.map(ledgerRow))
   await tx.updateTable('ledger_head').set({ seq: head.seq, hash: head.hash }).where('id', '=', 1).execute()
   return entries
 }
@@ -45,7 +45,7 @@ export async function* ledgerEntries(db: Db, after = 0, subject?: string): Async
   }
 }
 
-function toRow(entry: LedgerEntry): LedgerTable {
+export function ledgerRow(entry: LedgerEntry): LedgerTable {
   return { ...entry, payload: canonicalJson(entry.payload) }
 }
 

@@ -18,11 +18,19 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(1)} ms`
 }
 
+const HEADING = ['what', 'bar', 'figure', '', 'method']
+
+function cellsOf({ what, bar, figure, met, method }: Figure): string[] {
+  return [what, bar, figure, met === 'none' ? '' : met, method]
+}
+
 export function printTable(figures: readonly Figure[]): void {
-  const rows = [
-    ['what', 'bar', 'figure', '', 'method'],
-    ...figures.map(({ what, bar, figure, met, method }) => [what, bar, figure, met === 'none' ? '' : met, method]),
-  ]
+  const rows = [HEADING, ...figures.map(cellsOf)]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+}
+
+export function markdownTable(figures: readonly Figure[]): string {
+  const rows = [HEADING, HEADING.map(() => '---'), ...figures.map(cellsOf)]
+  return rows.map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')
 }

@@ -8,7 +8,8 @@ import type { Connection } from '#store/connection.ts'
 import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
-import { aRow, prepareEmpty } from '#tests/support/seeds.ts'
+import { prepareEmpty } from '#tests/support/seeds.ts'
+import { rowAt } from './fill.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
 import { texts, wordAt } from './texts.ts'
 
@@ -16,8 +17,6 @@ const CASES = 1_000_000
 const CHUNK = 5_000
 const DECIDED = 2_000
 const LOOKS = 60
-const SOURCES = ['member_report', 'keyword_rule', 'classifier', 'staff'] as const
-const LANGUAGES = ['en', 'en', 'en', 'en', 'cy', 'gd', 'pl', null] as const
 
 type Desk = ReturnType<typeof apiClient>
 
@@ -146,17 +145,4 @@ async function fill(connection: Connection<Tables>, desk: Desk): Promise<void> {
   for (let taken = 0; taken < DECIDED; taken += 10) {
     for (const view of await desk.claimNext('priority', 10)) await desk.decide(view, PERMITTED)
   }
-}
-
-function rowAt(number: number, text: string) {
-  const estimate = ([0, 0, 0, 1, 1, 1, 2, 2, 3, 4] as const)[(number * 7) % 10] ?? 0
-  const source = SOURCES[number % 97 === 0 ? 3 : number % 3] ?? 'staff'
-  // What a row has of one kind says nothing of what it has of another.
-  const [some, other] = [Math.floor(number / 10), Math.floor(number / 70)]
-  const language = LANGUAGES[some % LANGUAGES.length] ?? null
-  const row = aRow({ id: `comment-${number}`, text, author: `Member ${number % 997}`, language }, [
-    { source, reason: `reason ${number % 7}`, estimate },
-  ])
-  const thread = { ...row.thread, id: `thread-${other % 2_000}`, title: `Thread ${other % 2_000}` }
-  return { ...row, thread: { ...thread, platform: `Forum ${other % 5}` } }
 }

@@ -10,8 +10,8 @@ export function wordAt(rank: number): string {
 }
 
 /** Texts in which the nth word is about n times as rare as the first (Zipf); one in ten is an earlier one, edited. */
-export function texts(): () => string {
-  const random = xoroshiro128plus(7)
+export function texts(seed = 7): () => string {
+  const random = xoroshiro128plus(seed)
   const below = (limit: number) => uniformInt(random, 0, limit - 1)
   const anyWord = () => wordAt(WORDS ** (below(1_000_000) / 1_000_000))
   const earlier: string[][] = []
