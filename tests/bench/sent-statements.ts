@@ -11,9 +11,9 @@ export function recordStatements(): { stop(): Sent[] } {
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [first] = args
     if (typeof first === 'string') texts.add(first)
-    else if (typeof first === 'object' && first !== null && 'text' in first) texts.add(`${first.text as string}`)
+    else if (typeof first === 'object' && first !== null && 'text' in first) texts.add(first.text as string)
     return Reflect.apply(own, this, args) as never
-  } as typeof own
+  }
   return {
     stop: () => {
       pg.Client.prototype.query = own
