@@ -20,7 +20,17 @@ type Part = (built: ScreenBytes) => Promise<Figure[]>
 
 const PARTS: Readonly<Record<string, Part>> = {
   bytes: async (built) => bytesFigures(built),
-import { loadFigures } from './load.ts'
+  'first-paint': firstPaintFigures,
+  imports: importFigures,
+  desk: deskFigures,
+  browser: browserFigures,
+  policy: policyFigures,
+  alike: alikeFigures,
+  load: () => loadFigures(),
+  record: recordFigures,
+  million: millionFigures,
+  sizes: sizesFigures,
+  shards: shardsFigures,
 }
 
 /** Taken only when they are asked for: they need tens of gigabytes, or an hour. */
@@ -37,7 +47,7 @@ export async function bench(args: readonly string[], built: ScreenBytes): Promis
     const part = all[name]
     if (!part) throw new Error(`no bench is called ${name}; there are ${Object.keys(all).join(', ')}`)
     console.error(`bench: ${name}`)
-    figures.push(...(await part(built)))
+    figures.push(...(await taken(name, () => part(built))))
   }
   const machine = machineLine()
   console.log(machine)
@@ -45,6 +55,18 @@ export async function bench(args: readonly string[], built: ScreenBytes): Promis
   mkdirSync('test-results', { recursive: true })
   writeFileSync(REPORT, `${machine}\n\n${markdownTable(figures)}`)
   console.error(`The same as Markdown: ${REPORT}`)
+}
+
+/** A part that fails is a row that says so, and leaves the others their figures. */
+async function taken(name: string, take: () => Promise<Figure[]>): Promise<Figure[]> {
+  try {
+    return await take()
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+    const figure = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    return [{ what: name, bar: '', figure, met: 'missed', method: 'could not be taken' }]
+  }
 }
 
 function machineLine(): string {
