@@ -63,7 +63,7 @@ function files(): Place {
 
 async function onServer(): Promise<Place> {
   const given = process.env['EVENHAND_BENCH_POSTGRES']
-  const own = given ? undefined : await startPostgres(undefined, SETTINGS)
+  const own = given ? undefined : await startPostgres({ settings: SETTINGS })
   const server = given ?? own?.url ?? ''
   return {
     open: async (cases) => {
