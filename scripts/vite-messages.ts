@@ -39,6 +39,7 @@ const LAZY_AREAS = [
   'statement',
   'webhooks',
   'studio',
+  'unsent',
   'reread',
   'wellbeing',
 ]
@@ -79,6 +80,7 @@ const LATE = [
     'reset_',
     'token_',
   ].map((part) => `problems.${part}`),
+  'app.connection.',
   'app.notYours.',
   'app.role.',
   'app.setUp.',

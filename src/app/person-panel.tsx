@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Command, Flag, Heart, Inbox, Keyboard, KeyRound, LogOut, ShieldCheck, Webhook } from 'lucide-react'
+import { Command, Flag, Heart, Inbox, Keyboard, KeyRound, ShieldCheck, Webhook } from 'lucide-react'
 import { Link } from 'wouter'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor, usePerson, useSignOut } from '#data/session.ts'
@@ -12,6 +12,7 @@ import { ThemeToggle } from '#ui/theme-toggle.tsx'
 import { showToast } from '#ui/toast.store.ts'
 import { EscalationLinks } from './escalation-links.tsx'
 import { useKeyboardHelpStore } from './keyboard-help.store.ts'
+import { SignOutRow } from './sign-out-row.tsx'
 
 const ROW =
   'flex w-full items-center gap-2 rounded-sm px-2 py-1 text-start hover:bg-sunken [&>svg]:size-4 [&>svg]:text-soft'
@@ -89,10 +90,7 @@ export function PersonPanel({ onLeft }: { onLeft: () => void }) {
           </Link>
         )}
         <EscalationLinks onLeft={onLeft} />
-        <button type="button" className={ROW} disabled={signOut.isPending} onClick={leave}>
-          <LogOut aria-hidden="true" />
-          {t('app.person.signOut')}
-        </button>
+        <SignOutRow className={ROW} isLeaving={signOut.isPending} onLeft={leave} />
       </div>
     </>
   )

@@ -4,17 +4,18 @@ import { recordKnownAt } from '#data/session-cache.ts'
 import { t } from '#messages/messages.ts'
 import { useLater } from '#ui/use-later.ts'
 import { Bar } from './bar.tsx'
-import { ConnectionStrip } from './connection-strip.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { PageOutlet } from './page-outlet.tsx'
 import { useKeysInForce } from './use-keys-in-force.ts'
 
 const loadLive = () => import('#data/live.ts')
+const loadUnsent = () => import('./unsent-strip.tsx')
 
-/** What stands around every screen: the bar, the strip that says when the connection is away, and the page. */
+/** What stands around every screen: the bar, the strips that say when the connection is away, and the page. */
 export function Shell() {
   const client = useQueryClient()
   const live = useLater(loadLive)
+  const unsent = useLater(loadUnsent)
   useKeysInForce()
   // Syncs with the server's stream of changes, as long as somebody is signed in.
   useEffect(() => live?.followChanges(client, recordKnownAt(client)), [client, live])
@@ -27,7 +28,7 @@ export function Shell() {
         {t('app.skip')}
       </a>
       <Bar />
-      <ConnectionStrip />
+      {unsent && <unsent.UnsentStrip />}
       <PageOutlet />
       <KeyboardHelp />
     </div>

@@ -6,6 +6,7 @@ import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
+import { actPost } from './act-post.ts'
 import { sendJson } from './client.ts'
 import { painted } from './wait.ts'
 import { restAnswered, sparedAnswered } from './wellbeing.ts'
@@ -41,7 +42,7 @@ export function foresee(
 }
 
 /** Puts the server's answer in the place of what was foreseen, and reads the texts beside it anew. */
-function settle(client: QueryClient, changed: ModerationCase): void {
+export function settle(client: QueryClient, changed: ModerationCase): void {
   const { queryKey } = caseQueries.detail(changed.id)
   client.setQueryData(
     queryKey,
@@ -61,15 +62,10 @@ function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
     mutationFn: async (act: Act) => {
       // What the act leads to is shown before it is sent.
       await painted()
-      return sendJson<Changed>({
-        method: 'POST',
-        path: `/cases/${act.id}/${path}`,
-        body: bodyOf(act),
-        ifMatch: act.version,
-      })
+      return actPost.send({ method: 'POST', path: `/cases/${act.id}/${path}`, body: bodyOf(act), ifMatch: act.version })
     },
     scope: IN_ORDER,
-    onSuccess: (changed) => settle(client, changed.case),
+    onSuccess: (sent) => sent.case && settle(client, sent.case),
     onError: (_error, act) => void client.invalidateQueries({ queryKey: caseQueries.detail(act.id).queryKey }),
     meta: { invalidates: LISTS },
   })

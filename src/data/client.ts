@@ -58,6 +58,8 @@ export interface Write {
   readonly ifMatch?: number
   /** Give one to keep it over several attempts of the person; else each call is an act of its own. */
   readonly idempotencyKey?: string
+  /** Gives up at the first try that brings no answer. */
+  readonly once?: boolean
 }
 
 /** Browsers keep no more than 64 KiB alive, all requests together; one character is at most three bytes. */
@@ -76,7 +78,7 @@ export async function sendJson<T>(write: Write): Promise<T> {
   // The screen moves on before the answer: what was done arrives although the tab is closed in the same second.
   const keepalive = (body?.length ?? 0) < KEPT_ALIVE
   const init = { method: write.method, headers, body, keepalive }
-  for (const pause of PAUSES_MS) {
+  for (const pause of write.once ? [] : PAUSES_MS) {
     try {
       return (await answerTo(write.path, init)) as T
     } catch (error) {

@@ -32,6 +32,7 @@ import type exchange from './en-GB/exchange.json'
 import type routes from './en-GB/routes.json'
 import type rules from './en-GB/rules.json'
 import type ui from './en-GB/ui.json'
+import type unsent from './en-GB/unsent.json'
 import type webhooks from './en-GB/webhooks.json'
 import type wellbeing from './en-GB/wellbeing.json'
 
@@ -70,5 +71,6 @@ export type MessageId = keyof (typeof account &
   typeof routes &
   typeof rules &
   typeof ui &
+  typeof unsent &
   typeof webhooks &
   typeof wellbeing)

@@ -64,7 +64,6 @@ const FAULTS = [
   { fault: 'conflict on the next save', shows: /^Desmond Achterberg changed this/, expected: / 412$/ },
   { fault: 'server error on saving', shows: 'Something went wrong on the server', expected: / 500$/ },
   { fault: 'server error', shows: 'Something went wrong on the server', expected: / 500$/ },
-  { fault: 'offline', shows: 'No answer from the server', expected: /net::ERR_FAILED/ },
 ] as const
 
 for (const { fault, shows, expected } of FAULTS) {

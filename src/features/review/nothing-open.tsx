@@ -1,5 +1,6 @@
 import { Coffee, Inbox } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { isPassing } from '#data/client.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { useRest } from '#data/wellbeing.ts'
 import { t } from '#messages/messages.ts'
@@ -8,9 +9,14 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Pane } from '#ui/pane.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useDesk } from './desk-context.ts'
+import { fetchLateParts } from './late-parts.ts'
 import { useReviewStore } from './review.store.ts'
 
+// This part comes with the desk itself, and brings the others.
+fetchLateParts()
+
 const SparedLine = lazy(async () => ({ default: (await import('./spared-line.tsx')).SparedLine }))
+const UnsentHere = lazy(async () => ({ default: (await import('./unsent-here.tsx')).UnsentHere }))
 const BreakScreen = lazy(async () => ({ default: (await import('./break-screen.tsx')).BreakScreen }))
 
 /** The desk without an open case: take the next one, or nothing waits. */
@@ -36,6 +42,10 @@ export function NothingOpen() {
         {rest ? (
           <Suspense>
             <BreakScreen rest={rest} />
+          </Suspense>
+        ) : acts.error && isPassing(acts.error) ? (
+          <Suspense>
+            <UnsentHere onBack={() => void acts.next()} isTrying={acts.isClaiming} />
           </Suspense>
         ) : acts.error ? (
           <EmptyState

@@ -10,6 +10,9 @@ import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Desk } from './desk.tsx'
 
+/** Its drafts are this page's own. */
+export { draftDone } from './draft-done.ts'
+
 /** `/review/:queue/:caseId?` */
 export function ReviewPage() {
   const { queue: queueId, caseId } = useParams<{ queue: string; caseId?: string }>()

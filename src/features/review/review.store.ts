@@ -1,5 +1,7 @@
 import { create } from 'zustand'
+import type { Sent } from '#data/act-post.ts'
 import type { AlikeCase } from '#data/alike.ts'
+import type { ModerationCase } from '#domain/case.ts'
 import type { Draft } from './draft.ts'
 import { AT_START, type Marker } from './marker.ts'
 
@@ -14,8 +16,10 @@ export interface LastAct {
   readonly at: number
   readonly draft: Draft
   readonly draftKey: string
-  /** Resolves when the server has recorded it, and rejects when it refused. */
-  readonly recorded: Promise<unknown>
+  /** Resolves when the server has recorded it or this browser keeps it, and rejects when it was refused. */
+  readonly recorded: Promise<Sent>
+  /** The case before it; null where what it leads to was not shown. */
+  readonly before: ModerationCase | null
 }
 
 export interface ActRefused {

@@ -36,11 +36,10 @@ export function useActsAhead(queue: string, next: () => Promise<void>) {
     const before = foresee(client, id, command, { actor, now: timeNow() })
     const draft = useDraftStore.getState().drafts[act.draftKey] ?? EMPTY_DRAFT
     announce(act.words)
-    review.caseActedOn({ ...act, caseId: id, queue, at: currentTime(), draft }, version)
+    review.caseActedOn({ ...act, before, caseId: id, queue, at: currentTime(), draft }, version)
     void next()
     try {
-      await act.recorded
-      draftRecorded(act.draftKey)
+      if ((await act.recorded).case) draftRecorded(act.draftKey)
     } catch (error) {
       const { queryKey } = caseQueries.detail(id)
       if (before) client.setQueryData(queryKey, (held) => held && { ...held, case: before })

@@ -38,8 +38,9 @@ export function useNextCase(queue: string) {
     cameBack()
     if (!client.getQueryData(held.queryKey)) await client.query(held).catch(() => undefined)
     const ready = hand()[0]
-    if (ready) {
-      navigate(deskPath(queue, ready.id))
+    // Without a network nobody waits for what can't come.
+    if (ready || !navigator.onLine) {
+      navigate(deskPath(queue, ready?.id))
       // The next comment is painted before the one after it is asked for.
       await painted()
     }

@@ -19,13 +19,15 @@ export function useUndo(refused: (caseId: string, error: unknown) => void) {
   const { draftBroughtBack } = useDraftStore((state) => state.actions)
   const reverse = useReverse()
   const takeBack = async (act: LastAct) => {
-    try {
-      await act.recorded
-    } catch {
-      // It was refused, so that the case has come back by itself: there is nothing to undo.
+    // Where it was refused, the case has come back by itself: there is nothing to undo.
+    const sent = await act.recorded.catch(() => null)
+    if (!sent) return
+    draftBroughtBack(act.draftKey, act.draft)
+    if (!sent.case && (await sent.takeBack())) {
+      const { before } = act
+      if (before) client.setQueryData(caseQueries.detail(act.caseId).queryKey, (it) => it && { ...it, case: before })
       return
     }
-    draftBroughtBack(act.draftKey, act.draft)
     const held = client.getQueryData(caseQueries.detail(act.caseId).queryKey)
     if (!held) return
     foresee(client, act.caseId, { type: 'undo' }, { actor, now: timeNow() })

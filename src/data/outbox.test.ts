@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Problem } from '#contract/problems.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import { NetworkError, ProblemError } from './client.ts'
+import { Outbox } from './outbox.ts'
+import type { Unsent } from './unsent.ts'
+
+type Line = 'up' | 'down' | 'answer lost'
+
+const STALE: Problem = { type: '', title: '', status: 412, code: 'stale_version', detail: '' }
+
+/** A server that performs an act once for each key and version, behind a line that breaks; and one browser's disk. */
+function aDesk() {
+  const disk = new Map<string, Unsent>()
+  const ledger: { key: string; caseId: string; version: number }[] = []
+  const versions = new Map<string, number>()
+  const desk = { line: 'up' as Line, offline: false, refused: [] as string[], state: { waiting: false } }
+  const send = (act: Unsent) => perform(act.key, act.caseId, act.write.ifMatch ?? 0)
+  const perform = async (key: string, caseId: string, ifMatch: number) => {
+    await Promise.resolve()
+    if (desk.line === 'down') throw new NetworkError('down')
+    const version = versions.get(caseId) ?? 1
+    const before = ledger.some((entry) => entry.key === key)
+    if (!before && version !== ifMatch) throw new ProblemError(STALE)
+    if (!before) {
+      ledger.push({ key, caseId, version: ifMatch + 1 })
+      versions.set(caseId, ifMatch + 1)
+    }
+    if (desk.line === 'answer lost') throw new NetworkError('lost')
+    return { case: { id: caseId, version: ifMatch + 1 } as ModerationCase }
+  }
+  const openTab = () =>
+    new Outbox(
+      {
+        kept: {
+          all: async () => structuredClone([...disk.values()]),
+          put: async (act) => void disk.set(act.key, structuredClone(act)),
+          remove: async (key) => void disk.delete(key),
+        },
+        send,
+        sendPatiently: (write) =>
+          perform(write.idempotencyKey ?? '', write.path.split('/')[2] ?? '', write.ifMatch ?? 0),
+        isRecorded: async ({ key }) => {
+          if (desk.line !== 'up') throw new NetworkError('down')
+          return ledger.some((entry) => entry.key === key)
+        },
+        alone: (work) => work(),
+        isOffline: () => desk.offline,
+        queue: () => 'priority',
+        now: () => 1_000_000,
+        later: () => () => undefined,
+        onChanged: (_acts, waiting) => {
+          desk.state = { waiting }
+        },
+        onRecorded: () => undefined,
+        onRefused: ({ key }) => desk.refused.push(key),
+      },
+      'p1',
+    )
+  const somebodyElse = (caseId: string) => versions.set(caseId, (versions.get(caseId) ?? 1) + 1)
+  return { desk, disk, ledger, versions, openTab, somebodyElse }
+}
+
+const decision = (key: string, caseId: string, ifMatch = 1) =>
+  ({ method: 'POST', path: `/cases/${caseId}/decisions`, ifMatch, idempotencyKey: key }) as const
+
+test('[OUTBOX-1] what is done without a network is kept, and sent once, in order, when it is back', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  desk.line = 'down'
+  const tab = openTab()
+  for (const [key, caseId] of [
+    ['k1', 'a'],
+    ['k2', 'b'],
+    ['k3', 'c'],
+  ] as const) {
+    expect((await tab.post(decision(key, caseId))).case).toBeUndefined()
+  }
+  expect([...disk.keys()]).toEqual(['k1', 'k2', 'k3'])
+  // Closed, and opened again.
+  desk.line = 'up'
+  const later = openTab()
+  await Promise.all([later.pump(), later.pump()])
+  expect(ledger.map(({ key }) => key)).toEqual(['k1', 'k2', 'k3'])
+  expect(disk.size).toBe(0)
+})
+
+test('[OUTBOX-2] an answer that was lost does not double the act', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  desk.line = 'answer lost'
+  const tab = openTab()
+  await tab.post(decision('k1', 'a'))
+  desk.line = 'up'
+  await tab.pump()
+  expect(ledger).toEqual([{ key: 'k1', caseId: 'a', version: 2 }])
+  expect(disk.size).toBe(0)
+})
+
+test('[OUTBOX-3] what is refused later stays, with why, until the person settles it; what follows is sent', async () => {
+  const { desk, disk, ledger, openTab, somebodyElse } = aDesk()
+  desk.line = 'down'
+  const tab = openTab()
+  await tab.post(decision('k1', 'a'))
+  await tab.post(decision('k2', 'b'))
+  somebodyElse('a')
+  desk.line = 'up'
+  await tab.pump()
+  expect(ledger.map(({ key }) => key)).toEqual(['k2'])
+  expect(disk.get('k1')?.refused).toEqual(STALE)
+  expect(desk.refused).toEqual(['k1'])
+  expect((await tab.post(decision('k3', 'a', 2))).case?.version).toBe(3)
+  expect(disk.size).toBe(0)
+})
+
+test('[OUTBOX-4] what is taken back is not sent; where it had reached the server, the person is told', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  const tab = openTab()
+  desk.offline = true
+  desk.line = 'down'
+  const never = await tab.post(decision('k1', 'a'))
+  if (!never.case) expect(await never.takeBack()).toBe(true)
+  desk.offline = false
+  await tab.pump()
+  desk.line = 'answer lost'
+  const reached = await openTab().post(decision('k2', 'b'))
+  if (!reached.case) expect(await reached.takeBack()).toBe(true)
+  desk.line = 'up'
+  await openTab().pump()
+  expect(ledger.map(({ key }) => key)).toEqual(['k2'])
+  expect([...disk.values()].map(({ key, refused }) => ({ key, refused }))).toEqual([
+    { key: 'k2', refused: 'taken_back' },
+  ])
+})
+
+test('[OUTBOX-5] a note and then a decision on the same case go out one after the other', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  desk.line = 'down'
+  const tab = openTab()
+  await tab.post({ ...decision('k1', 'a'), path: '/cases/a/notes' })
+  await tab.post(decision('k2', 'a'))
+  desk.line = 'up'
+  await tab.pump()
+  expect(ledger.map(({ key, version }) => ({ key, version }))).toEqual([
+    { key: 'k1', version: 2 },
+    { key: 'k2', version: 3 },
+  ])
+  expect(disk.size).toBe(0)
+})
+
+const STEPS = fc.oneof(
+  fc.record({ do: fc.constant('act' as const), caseId: fc.constantFrom('a', 'b', 'c') }),
+  fc.record({ do: fc.constant('line' as const), line: fc.constantFrom<Line>('up', 'down', 'answer lost') }),
+  fc.record({ do: fc.constant('offline' as const), offline: fc.boolean() }),
+  fc.record({ do: fc.constantFrom('reload' as const, 'pump' as const) }),
+  fc.record({ do: fc.constant('conflict' as const), caseId: fc.constantFrom('a', 'b', 'c') }),
+)
+
+test('[OUTBOX-6] whatever happens, each act ends recorded once or unsettled before the person: never both, never neither', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEPS, { maxLength: 30 }), async (steps) => {
+      const { desk, disk, ledger, versions, openTab, somebodyElse } = aDesk()
+      let tab = openTab()
+      let count = 0
+      const refusedAtOnce = new Set<string>()
+      const superseded = new Set<string>()
+      for (const step of steps) {
+        if (step.do === 'act') {
+          const key = `k${count++}`
+          for (const act of disk.values()) if (act.refused && act.caseId === step.caseId) superseded.add(act.key)
+          await tab.post(decision(key, step.caseId, versions.get(step.caseId) ?? 1)).catch(() => refusedAtOnce.add(key))
+        } else if (step.do === 'line') desk.line = step.line
+        else if (step.do === 'offline') desk.offline = step.offline
+        else if (step.do === 'conflict') somebodyElse(step.caseId)
+        else {
+          if (step.do === 'reload') tab = openTab()
+          await tab.pump()
+        }
+      }
+      desk.line = 'up'
+      desk.offline = false
+      await openTab().pump()
+      for (let at = 0; at < count; at++) {
+        const key = `k${at}`
+        const recorded = ledger.filter((entry) => entry.key === key).length
+        const kept = disk.get(key)
+        if (refusedAtOnce.has(key)) expect([recorded, kept]).toEqual([0, undefined])
+        else if (recorded === 1) expect(kept).toBeUndefined()
+        else if (kept) expect([recorded, typeof kept.refused]).toEqual([0, 'object'])
+        // Done again, on the same case, after its refusal was shown.
+        else expect([recorded, desk.refused.includes(key)]).toEqual([0, true])
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

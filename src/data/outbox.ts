@@ -1,0 +1,254 @@
+import type { Problem } from '#contract/problems.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import type { Sent } from './act-post.ts'
+import { isProblem, newIdempotencyKey, type Write } from './client.ts'
+import type { Unsent, UnsentKind } from './unsent.ts'
+
+export interface OutboxPorts {
+  /** What this browser keeps of one person. */
+  readonly kept: {
+    all(): Promise<readonly Unsent[]>
+    put(act: Unsent): Promise<void>
+    remove(key: string): Promise<void>
+  }
+  /** Sends it once. @throws ProblemError where it is refused, anything else where no answer came. */
+  readonly send: (act: Unsent) => Promise<{ readonly case: ModerationCase }>
+  /** Tries for a few seconds. */
+  readonly sendPatiently: (write: Write) => Promise<{ readonly case: ModerationCase }>
+  /** Whether the record holds that this person did this. @throws where no answer came. */
+  readonly isRecorded: (act: Unsent) => Promise<boolean>
+  /** Runs `work` while no other tab runs any. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>
+  readonly isOffline: () => boolean
+  readonly queue: () => string
+  readonly now: () => number
+  /** Calls back after so long. */
+  readonly later: (work: () => void, ms: number) => () => void
+  readonly onChanged: (acts: readonly Unsent[], waiting: boolean) => void
+  readonly onRecorded: (act: Unsent, answer: ModerationCase) => void
+  readonly onRefused: (act: Unsent) => void
+}
+
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
+/** Longer than an act is tried for by the tab where it was done. */
+const OWN_MS = 20_000
+/** What another try, later, may be answered otherwise. */
+const PASSING = new Set(['unavailable', 'not_signed_in', 'too_many_attempts'])
+
+/**
+ * Keeps what a person did until the server has confirmed or refused it. Each act is written down before it is sent,
+ * and keeps its key and its version, so that however often it is sent, from whatever tab, it happens once.
+ */
+export class Outbox {
+  readonly #ports: OutboxPorts
+  readonly #person: string
+  readonly #own = new Set<string>()
+  readonly #underWay = new Set<string>()
+  #acts: readonly Unsent[] = []
+  #waiting = false
+  #failures = 0
+  #running: Promise<void> | null = null
+  #again = false
+  #cancel: () => void = () => undefined
+
+  constructor(ports: OutboxPorts, person: string) {
+    this.#ports = ports
+    this.#person = person
+  }
+
+  stop(): void {
+    this.#cancel()
+  }
+
+  /** Sends what is kept, in order; a call during one runs once more after it. */
+  pump(): Promise<void> {
+    this.#again = true
+    this.#running ??= this.#run()
+    return this.#running
+  }
+
+  async discard(key: string): Promise<void> {
+    await this.#ports.kept.remove(key)
+    this.#show(this.#acts.filter((one) => one.key !== key))
+  }
+
+  /** Sends an act at once; where no answer comes, or others wait before it, it is kept. @throws what refused it. */
+  async post(write: Write): Promise<Sent> {
+    const act = this.#actOf(write)
+    const { key } = act
+    const handle = { takeBack: () => this.#takeBack(key) }
+    const isBehind = act.ownUntil === 0
+    if (!isBehind) this.#own.add(key)
+    // Not awaited: what is sent at once must not wait for the disk.
+    const writing = this.#put(act)
+    if (isBehind) {
+      await writing
+      this.#waiting ||= this.#ports.isOffline()
+      this.#show()
+      void this.pump()
+      return handle
+    }
+    try {
+      const answer = await this.#ports.sendPatiently(act.write)
+      await this.#settledAtOnce(act, writing, 'recorded')
+      return answer
+    } catch (error) {
+      if (isProblem(error) && error.code !== 'unavailable') {
+        await this.#settledAtOnce(act, writing, 'refused')
+        throw error
+      }
+      // What could not be written down comes back to the person at once.
+      await writing.catch(() => Promise.reject(error))
+      await this.#put({ ...act, ownUntil: 0, tried: true })
+      this.#failed()
+      return handle
+    } finally {
+      this.#own.delete(key)
+    }
+  }
+
+  #actOf(write: Write): Unsent {
+    const { now, isOffline, queue } = this.#ports
+    const key = write.idempotencyKey ?? newIdempotencyKey()
+    const [, , caseId = '', kind] = write.path.split('/')
+    const before = this.#acts.findLast((one) => one.caseId === caseId && !one.refused && !one.takenBack)
+    const isBehind = this.#waiting || isOffline() || before !== undefined
+    // Each act moves its case on by one version.
+    const ifMatch = Math.max(write.ifMatch ?? 0, (before?.write.ifMatch ?? -1) + 1)
+    return {
+      key,
+      person: this.#person,
+      caseId,
+      kind: kind as UnsentKind,
+      queue: queue(),
+      write: { ...write, ifMatch, idempotencyKey: key },
+      at: Math.max(now(), (this.#acts.at(-1)?.at ?? 0) + 1),
+      ownUntil: isBehind ? 0 : now() + OWN_MS,
+      tried: false,
+    }
+  }
+
+  async #settledAtOnce(act: Unsent, writing: Promise<void>, how: 'recorded' | 'refused'): Promise<void> {
+    try {
+      await writing
+      await this.discard(act.key)
+      if (how === 'recorded') await this.#doneAnew(act)
+    } catch {
+      // It was never written down, so that nothing is to be taken off.
+    }
+  }
+
+  async #takeBack(key: string): Promise<boolean> {
+    const act = this.#current(key)
+    if (!act) return false
+    if (act.tried || this.#underWay.has(key)) await this.#put({ ...act, takenBack: true })
+    else await this.discard(key)
+    return true
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      await this.#ports.alone(() => this.#drain()).catch(() => this.#failed())
+    }
+    this.#running = null
+  }
+
+  async #drain(): Promise<void> {
+    this.#show([...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at))
+    const held = new Set<string>()
+    for (const { key } of this.#acts) {
+      const act = this.#current(key)
+      if (!act || act.refused) continue
+      if (this.#isOwn(act) || held.has(act.caseId)) {
+        held.add(act.caseId)
+        if (!this.#own.has(key)) this.#ports.later(() => void this.pump(), OWN_MS)
+      } else if (!(await this.#sendOne(act))) return this.#failed()
+    }
+    this.#failures = 0
+    this.#waiting = false
+    this.#cancel()
+    this.#show()
+  }
+
+  #isOwn({ key, ownUntil }: Unsent): boolean {
+    const left = ownUntil - this.#ports.now()
+    return this.#own.has(key) || (left > 0 && left <= OWN_MS)
+  }
+
+  /** Whether what comes after it may be sent. */
+  async #sendOne(act: Unsent): Promise<boolean> {
+    const { isRecorded, send } = this.#ports
+    this.#underWay.add(act.key)
+    try {
+      if (!act.takenBack) await this.#recorded(act, (await send(act)).case)
+      else if (await isRecorded(act)) await this.#refused(act, 'taken_back')
+      else await this.discard(act.key)
+      return true
+    } catch (error) {
+      if (isProblem(error) && !PASSING.has(error.code)) return this.#mayBeRefused(act, error.problem)
+      const there = this.#current(act.key)
+      if (there && !there.tried) await this.#put({ ...there, tried: true })
+      return false
+    } finally {
+      this.#underWay.delete(act.key)
+    }
+  }
+
+  async #recorded(act: Unsent, answer: ModerationCase): Promise<void> {
+    if (this.#current(act.key)?.takenBack) return this.#refused(act, 'taken_back')
+    await this.discard(act.key)
+    await this.#doneAnew(act)
+    this.#ports.onRecorded(act, answer)
+  }
+
+  /** What was refused before is settled by doing it again. */
+  async #doneAnew({ caseId, kind }: Unsent): Promise<void> {
+    for (const one of this.#acts) {
+      if (one.refused && one.caseId === caseId && one.kind === kind) await this.discard(one.key)
+    }
+  }
+
+  /** An answer that never came may have been that it is recorded: the record is asked before anybody is told no. */
+  async #mayBeRefused(act: Unsent, problem: Problem): Promise<boolean> {
+    try {
+      const isDone = this.#current(act.key)?.takenBack || (act.tried && (await this.#ports.isRecorded(act)))
+      await (isDone ? this.discard(act.key) : this.#refused(act, problem))
+      return true
+    } catch (error) {
+      if (!isProblem(error)) return false
+      await this.#refused(act, problem)
+      return true
+    }
+  }
+
+  async #refused(act: Unsent, refused: NonNullable<Unsent['refused']>): Promise<void> {
+    const next = { ...act, refused }
+    await this.#put(next)
+    this.#ports.onRefused(next)
+  }
+
+  #failed(): void {
+    this.#waiting = true
+    this.#show()
+    this.#cancel()
+    const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)] ?? 0
+    this.#cancel = this.#ports.later(() => void this.pump(), pause)
+    this.#failures += 1
+  }
+
+  async #put(act: Unsent): Promise<void> {
+    await this.#ports.kept.put(act)
+    const others = this.#acts.filter(({ key }) => key !== act.key)
+    this.#show([...others, act].sort((one, other) => one.at - other.at))
+  }
+
+  #current(key: string): Unsent | undefined {
+    return this.#acts.find((one) => one.key === key)
+  }
+
+  #show(acts: readonly Unsent[] = this.#acts): void {
+    this.#acts = acts
+    this.#ports.onChanged(acts, this.#waiting)
+  }
+}

@@ -1,0 +1,48 @@
+import { create } from 'zustand'
+import type { Problem } from '#contract/problems.ts'
+import type { Write } from './client.ts'
+
+/** An act of one person on a case, which the server has not confirmed. No comment's words are in it. */
+export interface Unsent {
+  /** Its Idempotency-Key. */
+  readonly key: string
+  readonly person: string
+  readonly caseId: string
+  /** The last part of its address. */
+  readonly kind: UnsentKind
+  readonly write: Write
+  /** The queue of the desk where it was done; empty elsewhere. */
+  readonly queue: string
+  /** When it was done, ms; also its place in the order. */
+  readonly at: number
+  /** Until then, ms, the tab where it was done sends it itself. */
+  readonly ownUntil: number
+  /** It was sent at least once, and no answer came. */
+  readonly tried: boolean
+  /** It was taken back after it was tried, so that the server is asked first. */
+  readonly takenBack?: true
+  /** Why it could not be recorded; `taken_back` where it was recorded although it was taken back. */
+  readonly refused?: Problem | 'taken_back'
+}
+
+export type UnsentKind = 'decisions' | 'escalations' | 'notes'
+
+interface UnsentState {
+  /** In the order in which they were done; those that were refused among them. */
+  readonly acts: readonly Unsent[]
+  /** The last try failed: the network, or the server, is away. */
+  readonly waiting: boolean
+}
+
+/** What the outbox holds of the person signed in, as its screens show it. */
+export const useUnsentStore = create<UnsentState>()(() => ({ acts: [], waiting: false }))
+
+/** Those that wait for the network. */
+export function waitingActs({ acts, waiting }: UnsentState): readonly Unsent[] {
+  return waiting ? acts.filter((act) => !act.refused && !act.takenBack) : []
+}
+
+/** Those that the person has to settle. */
+export function refusedActs({ acts }: UnsentState): readonly Unsent[] {
+  return acts.filter((act) => act.refused)
+}

@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test'
+import { chooseFault, openDemo, reviewNext, waitingIn } from '#tests/support/journey-demo.ts'
+import { deskHands } from '#tests/support/journey-desk.ts'
+import { becomeOwner, importMeridianFile } from '#tests/support/journey-first-hour.ts'
+import { expect, type JourneyDesk, test } from '#tests/support/journey-test.ts'
+import { askApi } from '#tests/support/journey-people.ts'
+
+const GONE = /net::ERR_(INTERNET_DISCONNECTED|FAILED|ABORTED|NETWORK_CHANGED)/
+
+async function openDesk(page: Page, desk: JourneyDesk): Promise<void> {
+  await becomeOwner(page, desk.setUpLink)
+  await importMeridianFile(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('q')
+  await expect(page.getByRole('heading', { name: '30 cases wait' })).toBeVisible()
+  const last = page.waitForResponse(/\/way-back-/)
+  await page.keyboard.press('Enter')
+  await expect(deskHands(page).comment).toBeVisible()
+  // The two ahead, and what is opened late, are here.
+  await (await last).finished()
+  await page.waitForTimeout(1_000)
+}
+
+async function benign(page: Page): Promise<string> {
+  const { findCode, press } = deskHands(page)
+  const caseId = new URL(page.url()).pathname.split('/')[3] ?? ''
+  await findCode('benign', 'NV.OTHER')
+  await press('Enter')
+  await expect(page).not.toHaveURL(new RegExp(caseId))
+  return caseId
+}
+
+/** How often each case is decided in the record. */
+async function decisionsOf(page: Page, url: string, cases: readonly string[]): Promise<number[]> {
+  const counts = cases.map(async (id) => {
+    const path = `/cases/${id}/history?limit=200`
+    const { entries } = await askApi<{ entries: { type: string }[] }>(page.request, url, 'GET', path)
+    return entries.filter(({ type }) => type === 'case.decided').length
+  })
+  return Promise.all(counts)
+}
+
+test('[JOURNEY-50] without a network the desk goes on; closed and opened again it sends each decision once, and a conflict is settled', async ({
+  page,
+  context,
+  desk,
+  watch,
+}) => {
+  watch.allow(GONE)
+  watch.allow(/ 412$/)
+  test.setTimeout(240_000)
+  await openDesk(page, desk)
+  await context.setOffline(true)
+  const decided = [await benign(page), await benign(page), await benign(page)]
+  await expect(page.getByText(/^3 acts not yet sent, since /)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You have judged all that this browser holds' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('dialog').getByText('Decided NV.OTHER')).toHaveCount(3)
+  await look(page, 'unsent')
+  expect(JSON.stringify(await keptHere(page))).not.toContain('"quote":"')
+  await page.close()
+
+  const [first = ''] = decided
+  await context.setOffline(false)
+  // Meanwhile a note moves the first one on.
+  await askApi(context.request, desk.url, 'POST', `/cases/${first}/notes`, { text: 'The same seat as last year.' })
+  const again = await context.newPage()
+  await again.goto(desk.url)
+  await expect(again.getByText('1 act could not be recorded')).toBeVisible()
+  await expect.poll(() => decisionsOf(again, desk.url, decided)).toEqual([0, 1, 1])
+  await again.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(again.getByRole('dialog')).toContainText('Orla Venn')
+  await look(again, 'refused')
+  await again.getByRole('button', { name: 'Open the case' }).click()
+  await expect(again.getByRole('list', { name: 'Codes chosen' })).toContainText('NV.OTHER')
+  await deskHands(again).decide()
+  await expect.poll(() => decisionsOf(again, desk.url, decided)).toEqual([1, 1, 1])
+  await expect(again.getByText('1 act could not be recorded')).toHaveCount(0)
+})
+
+test('[JOURNEY-51] a connection cut after the request and before the answer does not double the decision', async ({
+  page,
+  desk,
+  watch,
+}) => {
+  watch.allow(GONE)
+  test.setTimeout(240_000)
+  await openDesk(page, desk)
+  let cut = 0
+  await page.route('**/decisions', async (route) => {
+    const answer = await route.fetch()
+    expect([200, 201]).toContain(answer.status())
+    cut += 1
+    await route.abort('failed')
+  })
+  const caseId = await benign(page)
+  await expect(page.getByText(/^1 act not yet sent, since /)).toBeVisible({ timeout: 30_000 })
+  expect(cut).toBeGreaterThan(1)
+  await page.unroute('**/decisions')
+  await expect(page.getByText(/not yet sent/)).toHaveCount(0, { timeout: 60_000 })
+  expect(await decisionsOf(page, desk.url, [caseId])).toEqual([1])
+})
+
+test('[JOURNEY-52] an unsent decision is taken back by one key, and never sent', async ({
+  page,
+  context,
+  desk,
+  watch,
+}) => {
+  watch.allow(GONE)
+  test.setTimeout(240_000)
+  await openDesk(page, desk)
+  await context.setOffline(true)
+  const caseId = await benign(page)
+  await expect(page.getByText(/^1 act not yet sent, since /)).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(page).toHaveURL(new RegExp(caseId))
+  await expect(page.getByText(/not yet sent/)).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Codes chosen' })).toContainText('NV.OTHER')
+  await context.setOffline(false)
+  await page.waitForTimeout(2_000)
+  expect(await decisionsOf(page, desk.url, [caseId])).toEqual([0])
+  await deskHands(page).decide()
+  await expect.poll(() => decisionsOf(page, desk.url, [caseId])).toEqual([1])
+})
+
+test('[JOURNEY-53] in the demo, too, what is decided offline is sent when the line is back', async ({
+  page,
+  demoUrl,
+  watch,
+}) => {
+  watch.allow(/net::ERR_FAILED/)
+  await openDemo(page, demoUrl)
+  const decided = await waitingIn(page, 'Decided')
+  await reviewNext(page)
+  await page.waitForTimeout(1_000)
+  await chooseFault(page, 'offline')
+  await page.getByRole('main').focus()
+  await benign(page)
+  await expect(page.getByText(/^1 act not yet sent, since /)).toBeVisible({ timeout: 30_000 })
+  await chooseFault(page, 'none')
+  await expect(page.getByText(/not yet sent/)).toHaveCount(0, { timeout: 60_000 })
+  await page.goto(demoUrl)
+  await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided + 1)
+})
+
+function keptHere(page: Page): Promise<unknown> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open('evenhand-outbox')
+        asked.addEventListener('success', () => {
+          const found = asked.result.transaction('acts').objectStore('acts').getAll()
+          found.addEventListener('success', () => resolve(found.result))
+        })
+      }),
+  )
+}
+
+/** Pictures to look at, where they are asked for. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['EVENHAND_LOOK']
+  if (!folder) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
+  }
+}
