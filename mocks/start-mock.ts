@@ -1,3 +1,4 @@
+import { clear, createStore } from 'idb-keyval'
 import { setupWorker } from 'msw/browser'
 import { createApi } from '#api/app.ts'
 import type { Log } from '#api/ports.ts'
@@ -39,6 +40,8 @@ export async function startMock() {
   const session = createRememberedSession(personaOf('moderator').id)
   const reset = async () => {
     await kept.forget()
+    // What the desk has not sent yet was about the cases that are gone.
+    await clear(createStore('evenhand-outbox', 'acts'))
     session.forget()
     sessionStorage.removeItem(FAULT_KEY)
     window.location.assign('/')

@@ -99,6 +99,10 @@ const LATE = [
     (part) => `queue.${part}`,
   ),
   'queue.waiting',
+  'ui.theme.',
+  'review.clear.',
+  'review.waiting.',
+  'review.away.t',
   'queue.views.',
   'app.title.figures',
   ...[

@@ -180,6 +180,10 @@ async function signedIn(request: Request, ports: Ports): Promise<Person> {
   const id = await ports.identity.personIdOf(request)
   const person = id && (await personById(ports.connection.kysely, id))
   if (!person?.active) throw new ProblemError('not_signed_in', 'Sign in to go on. Nothing you wrote is lost.')
+  const meant = request.headers.get('evenhand-person')
+  if (meant !== null && meant !== person.id) {
+    throw new ProblemError('not_signed_in', 'Somebody else has signed in here since. Nothing of this was done.')
+  }
   await keepPace(ports, 'person', person.id)
   return person
 }

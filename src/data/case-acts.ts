@@ -53,18 +53,19 @@ export function settle(client: QueryClient, changed: ModerationCase): void {
   void client.invalidateQueries({ queryKey: caseQueries.history(changed.id).queryKey })
 }
 
-/** One after the other: what is handed back must not be gone before what was decided about it has arrived. */
-const IN_ORDER = { id: 'acts' }
+/** Settles once what was done so far has arrived, or is kept: nothing is handed back before it. */
+let done: Promise<unknown> = Promise.resolve()
 
 function useAct<Act extends On>(path: string, bodyOf: (act: Act) => unknown) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (act: Act) => {
+    mutationFn: (act: Act) => {
+      const write = { path: `/cases/${act.id}/${path}`, body: bodyOf(act), ifMatch: act.version } as const
       // What the act leads to is shown before it is sent.
-      await painted()
-      return actPost.send({ method: 'POST', path: `/cases/${act.id}/${path}`, body: bodyOf(act), ifMatch: act.version })
+      const sent = painted().then(() => actPost.send({ method: 'POST', ...write }))
+      done = Promise.allSettled([done, sent])
+      return sent
     },
-    scope: IN_ORDER,
     onSuccess: (sent) => sent.case && settle(client, sent.case),
     onError: (_error, act) => void client.invalidateQueries({ queryKey: caseQueries.detail(act.id).queryKey }),
     meta: { invalidates: LISTS },
@@ -190,8 +191,10 @@ export function leaveClaim(id: string): void {
 export function useStepAway() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => sendJson<{ released: number }>({ method: 'DELETE', path: '/claims' }),
-    scope: IN_ORDER,
+    mutationFn: async () => {
+      await done
+      return sendJson<{ released: number }>({ method: 'DELETE', path: '/claims' })
+    },
     onSuccess: () => {
       client.removeQueries({ queryKey: caseQueries.hands() })
       void client.invalidateQueries({ queryKey: caseQueries.all() })

@@ -60,6 +60,9 @@ export interface Write {
   readonly idempotencyKey?: string
   /** Gives up at the first try that brings no answer. */
   readonly once?: boolean
+  readonly headers?: Readonly<Record<string, string>>
+  /** What ends a try that brings no answer. */
+  readonly signal?: () => AbortSignal
 }
 
 /** Browsers keep no more than 64 KiB alive, all requests together; one character is at most three bytes. */
@@ -71,22 +74,24 @@ const PAUSES_MS = [400, 1_500, 4_000]
  * @throws ProblemError or NetworkError.
  */
 export async function sendJson<T>(write: Write): Promise<T> {
-  const headers = new Headers({ 'idempotency-key': write.idempotencyKey ?? newIdempotencyKey() })
+  const headers = new Headers({ ...write.headers, 'idempotency-key': write.idempotencyKey ?? newIdempotencyKey() })
   if (write.body !== undefined) headers.set('content-type', 'application/json')
   if (write.ifMatch !== undefined) headers.set('if-match', `"${write.ifMatch}"`)
   const body = write.body === undefined ? null : JSON.stringify(write.body)
   // The screen moves on before the answer: what was done arrives although the tab is closed in the same second.
   const keepalive = (body?.length ?? 0) < KEPT_ALIVE
   const init = { method: write.method, headers, body, keepalive }
+  const attempt = async () =>
+    (await answerTo(write.path, { ...init, signal: write.signal?.() ?? null })) as T
   for (const pause of write.once ? [] : PAUSES_MS) {
     try {
-      return (await answerTo(write.path, init)) as T
+      return await attempt()
     } catch (error) {
       if (!isPassing(error)) throw error
       await wait(pauseAfter(error, pause))
     }
   }
-  return (await answerTo(write.path, init)) as T
+  return attempt()
 }
 
 /** The address of something to download or to stream. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createStore, delMany, entries, set } from 'idb-keyval'
+import { createStore, delMany, entries, get, promisifyRequest, set } from 'idb-keyval'
 import type { NewFinding } from '#contract/types.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { quoteOf } from '#domain/spans.ts'
@@ -20,6 +20,7 @@ const RECORDED_AS = { decisions: 'case.decided', escalations: 'case.escalated', 
 /** What goes on without a network. */
 const KEPT = /\/(decisions|escalations|notes)$/
 const LONGEST_HISTORY = 200
+const TRY_MS = 20_000
 
 let open: Outbox | null = null
 
@@ -36,6 +37,14 @@ function keptOf(person: string): OutboxPorts['kept'] | null {
       if (!whole.has(act.key)) whole.set(act.key, act.write.body)
       return set(act.key, withoutQuotes(act), store)
     },
+    get: async (key) => get<Unsent>(key, store),
+    change: (act) =>
+      store('readwrite', async (acts) => {
+        if (!(await promisifyRequest(acts.getKey(act.key)))) return false
+        acts.put(withoutQuotes(act), act.key)
+        await promisifyRequest(acts.transaction)
+        return true
+      }),
     remove: async (key) => {
       whole.delete(key)
       await delMany([key], store)
@@ -101,6 +110,8 @@ type Told = Pick<OutboxPorts, 'onRefused'> & { readonly onRecorded: (act: Unsent
 export function openOutbox(client: QueryClient, person: string, told: Told): () => void {
   const kept = keptOf(person)
   if (!kept) return () => undefined
+  // Refused where somebody else has signed in since; and one that hangs must not hold up the others.
+  const asPerson = { headers: { 'evenhand-person': person }, signal: () => AbortSignal.timeout(TRY_MS) }
   const outbox = new Outbox(
     {
       kept,
@@ -112,13 +123,13 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
       onRefused: told.onRefused,
       send: async (act) => {
         try {
-          return await sendJson<Answer>({ ...act.write, body: await wholeBody(act), once: true })
+          return await sendJson<Answer>({ ...act.write, ...asPerson, body: await wholeBody(act), once: true })
         } catch (error) {
           if (isProblem(error, 'not_signed_in')) sessionLapsed(client)
           throw error
         }
       },
-      sendPatiently: (write) => sendJson<Answer>(write),
+      sendPatiently: (write) => sendJson<Answer>({ ...write, ...asPerson }),
       isOffline: () => !navigator.onLine,
       onChanged: (acts, waiting) => useUnsentStore.setState({ acts, waiting }),
       onRecorded: (act, answer) => {

@@ -15,10 +15,17 @@ function aDesk() {
   const disk = new Map<string, Unsent>()
   const ledger: { key: string; caseId: string; version: number }[] = []
   const versions = new Map<string, number>()
-  const desk = { line: 'up' as Line, offline: false, refused: [] as string[], state: { waiting: false } }
-  const send = (act: Unsent) => perform(act.key, act.caseId, act.write.ifMatch ?? 0)
+  const desk = {
+    send: (act: Unsent) => perform(act.key, act.caseId, act.write.ifMatch ?? 0),
+    line: 'up' as Line,
+    offline: false,
+    refused: [] as string[],
+    state: { waiting: false },
+    meanwhile: async () => undefined as unknown,
+  }
   const perform = async (key: string, caseId: string, ifMatch: number) => {
     await Promise.resolve()
+    await desk.meanwhile()
     if (desk.line === 'down') throw new NetworkError('down')
     const version = versions.get(caseId) ?? 1
     const before = ledger.some((entry) => entry.key === key)
@@ -30,22 +37,32 @@ function aDesk() {
     if (desk.line === 'answer lost') throw new NetworkError('lost')
     return { case: { id: caseId, version: ifMatch + 1 } as ModerationCase }
   }
+  let lock = Promise.resolve()
   const openTab = () =>
     new Outbox(
       {
         kept: {
           all: async () => structuredClone([...disk.values()]),
+          get: async (key) => structuredClone(disk.get(key)),
+          change: async (act) => {
+            if (!disk.has(act.key)) return false
+            disk.set(act.key, structuredClone(act))
+            return true
+          },
           put: async (act) => void disk.set(act.key, structuredClone(act)),
           remove: async (key) => void disk.delete(key),
         },
-        send,
+        send: (act) => desk.send(act),
         sendPatiently: (write) =>
           perform(write.idempotencyKey ?? '', write.path.split('/')[2] ?? '', write.ifMatch ?? 0),
         isRecorded: async ({ key }) => {
           if (desk.line !== 'up') throw new NetworkError('down')
           return ledger.some((entry) => entry.key === key)
         },
-        alone: (work) => work(),
+        alone: (work) => {
+          lock = lock.then(work, work)
+          return lock
+        },
         isOffline: () => desk.offline,
         queue: () => 'priority',
         now: () => 1_000_000,
@@ -130,6 +147,60 @@ test('[OUTBOX-4] what is taken back is not sent; where it had reached the server
   expect([...disk.values()].map(({ key, refused }) => ({ key, refused }))).toEqual([
     { key: 'k2', refused: 'taken_back' },
   ])
+})
+
+test('[OUTBOX-4] what one tab takes back while another sends it does not come back, and is told where it was recorded', async () => {
+  for (const line of ['down', 'up'] as const) {
+    const { desk, disk, ledger, openTab } = aDesk()
+    desk.line = 'down'
+    const sent = await openTab().post(decision('k1', 'a'))
+    const other = openTab()
+    desk.line = line
+    desk.meanwhile = async () => {
+      desk.meanwhile = async () => undefined
+      expect(!sent.case && (await sent.takeBack())).toBe(true)
+    }
+    await other.pump()
+    desk.line = 'up'
+    await openTab().pump()
+    expect(ledger.map(({ key }) => key)).toEqual(line === 'up' ? ['k1'] : [])
+    expect([...disk.values()].map(({ refused }) => refused)).toEqual(line === 'up' ? ['taken_back'] : [])
+  }
+})
+
+test('[OUTBOX-2] an act that was recorded as the page closed is not refused a day later', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  const tab = openTab()
+  desk.meanwhile = () => new Promise(() => undefined)
+  void tab.post(decision('k1', 'a'))
+  await Promise.resolve()
+  desk.meanwhile = async () => undefined
+  const kept = disk.get('k1')
+  if (!kept) throw new Error('It was not written down')
+  // It reached the server, whose memory of keys is gone; and this is another visit.
+  ledger.push({ key: 'k1', caseId: 'a', version: 2 })
+  disk.set('k1', { ...kept, ownUntil: 0 })
+  const { send } = desk
+  desk.send = async (act) => {
+    if (act.key === 'k1') throw new ProblemError(STALE)
+    return send(act)
+  }
+  await openTab().pump()
+  expect([disk.size, desk.refused]).toEqual([0, []])
+})
+
+test('[OUTBOX-7] once somebody has signed out, nothing more is sent', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  desk.line = 'down'
+  const tab = openTab()
+  await tab.post(decision('k1', 'a'))
+  await tab.post(decision('k2', 'b'))
+  await tab.pump()
+  desk.line = 'up'
+  desk.meanwhile = async () => tab.stop()
+  await tab.pump()
+  expect(ledger.map(({ key }) => key)).toEqual(['k1'])
+  expect([...disk.keys()]).toEqual(['k2'])
 })
 
 test('[OUTBOX-5] a note and then a decision on the same case go out one after the other', async () => {

@@ -8,7 +8,10 @@ export interface OutboxPorts {
   /** What this browser keeps of one person. */
   readonly kept: {
     all(): Promise<readonly Unsent[]>
+    get(key: string): Promise<Unsent | undefined>
     put(act: Unsent): Promise<void>
+    /** In the place of what is kept under its key; false, and nothing is kept, where another tab has taken that out. */
+    change(act: Unsent): Promise<boolean>
     remove(key: string): Promise<void>
   }
   /** Sends it once. @throws ProblemError where it is refused, anything else where no answer came. */
@@ -43,20 +46,22 @@ export class Outbox {
   readonly #ports: OutboxPorts
   readonly #person: string
   readonly #own = new Set<string>()
-  readonly #underWay = new Set<string>()
   #acts: readonly Unsent[] = []
   #waiting = false
   #failures = 0
   #running: Promise<void> | null = null
   #again = false
   #cancel: () => void = () => undefined
+  #state: 'open' | 'stopped' = 'open'
 
   constructor(ports: OutboxPorts, person: string) {
     this.#ports = ports
     this.#person = person
   }
 
+  /** Sends nothing more: somebody else may sign in now. */
   stop(): void {
+    this.#state = 'stopped'
     this.#cancel()
   }
 
@@ -124,7 +129,8 @@ export class Outbox {
       write: { ...write, ifMatch, idempotencyKey: key },
       at: Math.max(now(), (this.#acts.at(-1)?.at ?? 0) + 1),
       ownUntil: isBehind ? 0 : now() + OWN_MS,
-      tried: false,
+      // Sent at once: the page may close before the answer.
+      tried: !isBehind,
     }
   }
 
@@ -139,10 +145,10 @@ export class Outbox {
   }
 
   async #takeBack(key: string): Promise<boolean> {
-    const act = this.#current(key)
-    if (!act) return false
-    if (act.tried || this.#underWay.has(key)) await this.#put({ ...act, takenBack: true })
-    else await this.discard(key)
+    const act = await this.#ports.kept.get(key)
+    // Another tab may be sending it at this moment: the record is asked, as soon as it answers.
+    if (!act || !(await this.#change({ ...act, takenBack: true }))) return false
+    void this.pump()
     return true
   }
 
@@ -158,7 +164,8 @@ export class Outbox {
     this.#show([...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at))
     const held = new Set<string>()
     for (const { key } of this.#acts) {
-      const act = this.#current(key)
+      if (this.#state === 'stopped') return
+      const act = await this.#ports.kept.get(key)
       if (!act || act.refused) continue
       if (this.#isOwn(act) || held.has(act.caseId)) {
         held.add(act.caseId)
@@ -179,7 +186,6 @@ export class Outbox {
   /** Whether what comes after it may be sent. */
   async #sendOne(act: Unsent): Promise<boolean> {
     const { isRecorded, send } = this.#ports
-    this.#underWay.add(act.key)
     try {
       if (!act.takenBack) await this.#recorded(act, (await send(act)).case)
       else if (await isRecorded(act)) await this.#refused(act, 'taken_back')
@@ -187,16 +193,14 @@ export class Outbox {
       return true
     } catch (error) {
       if (isProblem(error) && !PASSING.has(error.code)) return this.#mayBeRefused(act, error.problem)
-      const there = this.#current(act.key)
-      if (there && !there.tried) await this.#put({ ...there, tried: true })
+      const there = await this.#ports.kept.get(act.key)
+      if (there && !there.tried) await this.#change({ ...there, tried: true })
       return false
-    } finally {
-      this.#underWay.delete(act.key)
     }
   }
 
   async #recorded(act: Unsent, answer: ModerationCase): Promise<void> {
-    if (this.#current(act.key)?.takenBack) return this.#refused(act, 'taken_back')
+    if (await this.#isTakenBack(act)) return this.#refused(act, 'taken_back')
     await this.discard(act.key)
     await this.#doneAnew(act)
     this.#ports.onRecorded(act, answer)
@@ -212,7 +216,7 @@ export class Outbox {
   /** An answer that never came may have been that it is recorded: the record is asked before anybody is told no. */
   async #mayBeRefused(act: Unsent, problem: Problem): Promise<boolean> {
     try {
-      const isDone = this.#current(act.key)?.takenBack || (act.tried && (await this.#ports.isRecorded(act)))
+      const isDone = (await this.#isTakenBack(act)) || (act.tried && (await this.#ports.isRecorded(act)))
       await (isDone ? this.discard(act.key) : this.#refused(act, problem))
       return true
     } catch (error) {
@@ -243,8 +247,15 @@ export class Outbox {
     this.#show([...others, act].sort((one, other) => one.at - other.at))
   }
 
-  #current(key: string): Unsent | undefined {
-    return this.#acts.find((one) => one.key === key)
+  async #change(act: Unsent): Promise<boolean> {
+    if (!(await this.#ports.kept.change(act))) return false
+    this.#show(this.#acts.map((one) => (one.key === act.key ? act : one)))
+    return true
+  }
+
+  /** In this tab or in another. */
+  async #isTakenBack({ key }: Unsent): Promise<boolean> {
+    return (await this.#ports.kept.get(key))?.takenBack === true
   }
 
   #show(acts: readonly Unsent[] = this.#acts): void {

@@ -30,6 +30,18 @@ async function benign(page: Page): Promise<string> {
   return caseId
 }
 
+/** With words marked, which are not kept and must be read again before it is sent. */
+async function insult(page: Page): Promise<string> {
+  const { findCode, mark, writeMissing, press } = deskHands(page)
+  const caseId = new URL(page.url()).pathname.split('/')[3] ?? ''
+  await findCode('insult', 'AB.INSULT')
+  await mark('s')
+  await writeMissing('The reading you set aside, and why', 'It is about the person.')
+  await press('Control+Enter')
+  await expect(page).not.toHaveURL(new RegExp(caseId))
+  return caseId
+}
+
 /** How often each case is decided in the record. */
 async function decisionsOf(page: Page, url: string, cases: readonly string[]): Promise<number[]> {
   const counts = cases.map(async (id) => {
@@ -51,13 +63,16 @@ test('[JOURNEY-50] without a network the desk goes on; closed and opened again i
   test.setTimeout(240_000)
   await openDesk(page, desk)
   await context.setOffline(true)
-  const decided = [await benign(page), await benign(page), await benign(page)]
+  const decided = [await benign(page), await insult(page), await benign(page)]
   await expect(page.getByText(/^3 acts not yet sent, since /)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'You have judged all that this browser holds' })).toBeVisible()
   await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByRole('dialog').getByText('Decided NV.OTHER')).toHaveCount(3)
+  await expect(page.getByRole('dialog').getByText('Decided NV.OTHER')).toHaveCount(2)
+  await expect(page.getByRole('dialog').getByText('Decided AB.INSULT')).toBeVisible()
   await look(page, 'unsent')
-  expect(JSON.stringify(await keptHere(page))).not.toContain('"quote":"')
+  const kept = JSON.stringify(await keptHere(page))
+  expect(kept).toContain('"quote":""')
+  expect(kept).not.toMatch(/"quote":"[^"]/)
   await page.close()
 
   const [first = ''] = decided
