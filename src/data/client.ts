@@ -81,8 +81,7 @@ export async function sendJson<T>(write: Write): Promise<T> {
   // The screen moves on before the answer: what was done arrives although the tab is closed in the same second.
   const keepalive = (body?.length ?? 0) < KEPT_ALIVE
   const init = { method: write.method, headers, body, keepalive }
-  const attempt = async () =>
-    (await answerTo(write.path, { ...init, signal: write.signal?.() ?? null })) as T
+  const attempt = async () => (await answerTo(write.path, { ...init, signal: write.signal?.() ?? null })) as T
   for (const pause of write.once ? [] : PAUSES_MS) {
     try {
       return await attempt()
