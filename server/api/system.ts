@@ -11,6 +11,8 @@ import { isLooking } from '#store/lookers.ts'
 import { othersLooking } from './presence.ts'
 
 const HEARTBEAT_MILLISECONDS = 25_000
+/** Events, of a hundred bytes or so. */
+const MOST_UNREAD = 1_000
 
 const stream = read(routes.stream, async ({ ports, person, query, request }) => {
   const resumed = Number(request.headers.get('last-event-id') ?? query.after ?? Number.NaN)
@@ -26,8 +28,13 @@ function eventStream(ports: Ports, actor: Actor, from: number, request: Request)
   return new ReadableStream({
     start(controller) {
       let last = from
+      let state: 'open' | 'ended' = 'open'
       let working = Promise.resolve()
-      const say = (text: string) => controller.enqueue(encoder.encode(text))
+      const say = (text: string) => {
+        // Whoever does not read is cut off, and takes up where they were once they ask again.
+        if ((controller.desiredSize ?? 0) < -MOST_UNREAD) stop()
+        if (state === 'open') controller.enqueue(encoder.encode(text))
+      }
       const catchUp = async (known: number) => {
         if (known !== 0 && known <= last) return
         const { changes, upTo } = await changesSince(ports.connection.kysely, actor, last, known)
@@ -57,6 +64,7 @@ function eventStream(ports: Ports, actor: Actor, from: number, request: Request)
         overlook()
         clearInterval(heartbeat)
         stop = () => {}
+        state = 'ended'
         try {
           controller.close()
         } catch {

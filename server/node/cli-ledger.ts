@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { exportLines } from '#api/ledger.ts'
@@ -38,14 +38,28 @@ export function exportCommand(): Command {
     .description('Write the ledger as JSON lines, for anybody to check; it holds no comment text and no names.')
     .option('--out <file>', 'write to a new file instead of standard output')
     .action(async ({ out }: { out?: string }) => {
-      await withDesk(async ({ ports }) => {
-        const to = out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx' })
-        await pipeline(exportLines(ports), to, { end: out !== undefined }).catch((error: NodeJS.ErrnoException) => {
-          // Whoever reads the output may stop early: `evenhand export | head`.
-          if (error.code !== 'EPIPE') throw fileRefusal(error, out ?? 'standard output')
-        })
-      })
+      await withDesk(({ ports }) => (out === undefined ? exportToOutput(ports) : exportToFile(ports, out)))
     })
+}
+
+async function exportToOutput(ports: Ports): Promise<void> {
+  await pipeline(exportLines(ports), process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
+    // Whoever reads the output may stop early: `evenhand export | head`.
+    if (error.code !== 'EPIPE') throw fileRefusal(error, 'standard output')
+  })
+}
+
+/** It has its name once it is whole, so that half an export is taken for none. */
+async function exportToFile(ports: Ports, file: string): Promise<void> {
+  const part = `${file}.part`
+  try {
+    if (existsSync(file)) throw Object.assign(new Error('It exists'), { code: 'EEXIST' })
+    await pipeline(exportLines(ports), createWriteStream(part))
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw fileRefusal(error as NodeJS.ErrnoException, file)
+  }
 }
 
 export function rebuildCommand(): Command {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ChangeFeed, MANY } from '#api/change-feed.ts'
 import { appendToLedger } from '#store/ledger.ts'
 import type { Tables } from '#store/tables.ts'
+import { apiClient } from '#tests/support/api-client.ts'
 import { databasesUnderTest, type OpenTestDatabase } from '#tests/support/databases.ts'
 import { prepareEmpty } from '#tests/support/seeds.ts'
 
@@ -56,6 +57,29 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
         for (const entries of heard) expect(entries).toEqual(expected)
         last = known
       }
+    })
+
+    it('[LIVE-2] whoever does not read is cut off after a thousand changes, and is told of what came since when they ask again', async () => {
+      const desk = apiClient(opened.connection)
+      desk.as('moderator')
+      const gone = new AbortController()
+      const unread = await desk.open('/stream', gone.signal)
+      let seq = 0
+      for (let commits = 0; commits < 12; commits++) {
+        await append(100)
+        seq = await headOf()
+        desk.ports.notifier.publish(seq)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      const told = await new Response(unread.body).text()
+      const heard = [...told.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
+      expect(heard.length).toBeGreaterThan(900)
+      expect(heard.length).toBeLessThan(1_101)
+      const again = await desk.open(`/stream?after=${heard.at(-1)}`, gone.signal)
+      const reader = again.body?.pipeThrough(new TextDecoderStream()).getReader()
+      let more = ''
+      while (!more.includes(`id: ${seq}\n`)) more += (await reader?.read())?.value ?? ''
+      gone.abort()
     })
 
     it('[LIVE-1] wherever somebody has been, they hear what a reading of their own would tell', async () => {
