@@ -64,21 +64,21 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       desk.as('moderator')
       const gone = new AbortController()
       const unread = await desk.open('/stream', gone.signal)
+      const reads = readerOf(await desk.open('/stream', gone.signal))
       let seq = 0
       for (let commits = 0; commits < 12; commits++) {
         await append(100)
         seq = await headOf()
         desk.ports.notifier.publish(seq)
-        await new Promise((resolve) => setTimeout(resolve, 20))
+        // Whoever came after the one who does not read has it, and so it was told to both.
+        await reads.until(seq)
       }
       const told = await new Response(unread.body).text()
       const heard = [...told.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
       expect(heard.length).toBeGreaterThan(900)
       expect(heard.length).toBeLessThan(1_101)
       const again = await desk.open(`/stream?after=${heard.at(-1)}`, gone.signal)
-      const reader = again.body?.pipeThrough(new TextDecoderStream()).getReader()
-      let more = ''
-      while (!more.includes(`id: ${seq}\n`)) more += (await reader?.read())?.value ?? ''
+      await readerOf(again).until(seq)
       gone.abort()
     })
 
@@ -99,3 +99,17 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
     })
   })
 })
+
+function readerOf(answer: Response) {
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let told = ''
+  return {
+    until: async (seq: number) => {
+      while (!told.includes(`id: ${seq}\n`)) {
+        const { done, value = '' } = (await reader?.read()) ?? { done: true }
+        if (done) throw new Error(`The stream ended before ${seq}`)
+        told += value
+      }
+    },
+  }
+}
