@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
@@ -71,9 +71,12 @@ it('[FAULT-5] on a full disk nothing is half kept, everything can be read, and i
     const before = shift.troubles.length
     room.take(desk)
     await until(() => shift.troubles.length > before + 8)
-    for (const path of ['/health', '/queues', '/cases?limit=5', '/session']) {
+    for (const path of ['/queues', '/cases?limit=5', '/session', '/health?probe=live']) {
       expect([path, (await client.send('GET', path)).status]).toEqual([path, 200])
     }
+    // It lives, and cannot do its work.
+    const health = async () => (await client.send('GET', '/health')).status
+    await expect.poll(health, { timeout: 15_000 }).toBeGreaterThanOrEqual(500)
     room.give(desk)
     await sleep(300)
     shift.end()
@@ -151,8 +154,14 @@ async function lift(postgres: TestPostgres): Promise<void> {
 function limitPostgres({ data }: TestPostgres, bytes: string): void {
   const [first = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
   const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim().split(' ')
-  for (const pid of [first, ...children])
-    execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:unlimited`], { ...unprivilegedAccount() })
+  for (const pid of [first, ...children]) {
+    try {
+      execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:unlimited`], { ...unprivilegedAccount() })
+    } catch (error) {
+      // One of them may have ended since they were listed.
+      if (pid === first || existsSync(`/proc/${pid}`)) throw error
+    }
+  }
 }
 
 /** Fills the disk once rows came in. @returns how the import ended and went on. */
