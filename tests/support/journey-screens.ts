@@ -169,7 +169,7 @@ async function answeredRequests(page: Page): Promise<void> {
     .locator('label')
     .filter({ hasText: /^Answered/ })
     .click()
-  await expect(page.getByText('Answered late').first()).toBeVisible()
+  await expect(page.getByText('Acknowledged late').first()).toBeVisible()
 }
 
 async function caseFound(page: Page): Promise<void> {
