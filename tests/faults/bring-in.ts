@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImportDetail } from '#contract/types.ts'
 import type { DeskClient } from './desk-client.ts'
 
+const IN_A_THREAD = 300
+
 /** Brings in so many open cases. */
 export async function bringIn(client: DeskClient, count: number): Promise<void> {
   const { id } = await uploadLines(client, count, 'bins')
@@ -14,7 +16,7 @@ export async function uploadLines(client: DeskClient, count: number, name: strin
   const lines = Array.from({ length: count }, (_, n) =>
     JSON.stringify({
       evenhand: 1,
-      thread: { id: 't', title: 'Bin collection', platform: 'forum' },
+      thread: { id: `t${Math.floor(n / IN_A_THREAD)}`, title: 'Bin collection', platform: 'forum' },
       comment: { id: `${name}${n}`, author: 'somebody', text: `They changed the day again, ${name} ${n}` },
       flags: [{ source: 'member_report', reason: 'rude' }],
     }),
