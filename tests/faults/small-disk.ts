@@ -11,7 +11,7 @@ export interface SmallDisk {
   remove(): void
 }
 
-/** @returns null where this machine lets nobody mount anything, not even by sudo, or EVENHAND_NO_MOUNT is set. */
+/** @returns null where this machine makes no disk, or lets nobody mount one, not even by sudo, or EVENHAND_NO_MOUNT is set. */
 export function smallDisk(megabytes: number): SmallDisk | null {
   if (process.env.EVENHAND_NO_MOUNT) return null
   const base = mkdtempSync('/tmp/evenhand-disk-')
@@ -20,8 +20,9 @@ export function smallDisk(megabytes: number): SmallDisk | null {
   const ballast = join(folder, 'ballast')
   mkdirSync(folder)
   execFileSync('truncate', ['-s', `${megabytes}M`, image])
-  execFileSync('mkfs.ext4', ['-q', '-m', '0', '-J', 'size=4', image], { env: { ...process.env, PATH: SYSTEM_PATH } })
-  if (!asRoot('mount', '-o', 'loop', image, folder)) {
+  const env = { ...process.env, PATH: SYSTEM_PATH }
+  const made = spawnSync('mkfs.ext4', ['-q', '-m', '0', '-J', 'size=4', image], { env }).status === 0
+  if (!made || !asRoot('mount', '-o', 'loop', image, folder)) {
     rmSync(base, { recursive: true })
     return null
   }
