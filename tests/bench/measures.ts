@@ -5,10 +5,11 @@ import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
+import { FILTERS, ORDERS, SEARCHES } from './asked.ts'
 import { percentile } from './figure.ts'
 import { rowAt } from './fill.ts'
 import { tell } from './progress.ts'
-import { texts, wordAt } from './texts.ts'
+import { texts } from './texts.ts'
 
 const LOOKS = 40
 const ALIKE_LOOKS = 100
@@ -31,27 +32,6 @@ export interface Measured {
 }
 
 type Desk = ReturnType<typeof apiClient>
-
-/** Filters as the page's address spells them, from common to rare, and those that hardly hold together. */
-const FILTERS = [
-  '',
-  'severity=2..',
-  'severity=0',
-  'source=staff',
-  'reason=reason+3',
-  'reason=reason+6&severity=3',
-  'source=classifier&not.reason=reason+1',
-  'language=pl',
-  'platform=Forum+3',
-  'age=..1h',
-  'holder=none&severity=1..2',
-  `text=${wordAt(1)}`,
-  `text=${wordAt(40)}`,
-  `text=${wordAt(9_000)}`,
-  `text=${wordAt(40)}&source=staff&severity=3`,
-]
-const ORDERS = ['priority', 'oldest', 'newest', 'clock']
-const SEARCHES = [1, 5, 40, 300, 2_000, 9_000, 25_000].map((rank) => `text=${wordAt(rank)}`)
 
 /** What people wait for, measured through the API on a filled database. */
 export async function dailyMeasures(connection: Connection<Tables>, label: string): Promise<Measured[]> {

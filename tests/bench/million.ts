@@ -9,9 +9,10 @@ import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
 import { apiClient, PERMITTED } from '#tests/support/api-client.ts'
 import { prepareEmpty } from '#tests/support/seeds.ts'
+import { FILTERS, ORDERS, SEARCHES } from './asked.ts'
 import { rowAt } from './fill.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
-import { texts, wordAt } from './texts.ts'
+import { texts } from './texts.ts'
 
 const CASES = 1_000_000
 const CHUNK = 5_000
@@ -19,27 +20,6 @@ const DECIDED = 2_000
 const LOOKS = 60
 
 type Desk = ReturnType<typeof apiClient>
-
-/** Filters as the page's address spells them, from common to rare, and those that hardly hold together. */
-const FILTERS = [
-  '',
-  'severity=2..',
-  'severity=0',
-  'source=staff',
-  'reason=reason+3',
-  'reason=reason+6&severity=3',
-  'source=classifier&not.reason=reason+1',
-  'language=pl',
-  'platform=Forum+3',
-  'age=..1h',
-  'holder=none&severity=1..2',
-  `text=${wordAt(1)}`,
-  `text=${wordAt(40)}`,
-  `text=${wordAt(9_000)}`,
-  `text=${wordAt(40)}&source=staff&severity=3`,
-]
-const ORDERS = ['priority', 'oldest', 'newest', 'clock']
-const SEARCHES = [1, 5, 40, 300, 2_000, 9_000, 25_000].map((rank) => `text=${wordAt(rank)}`)
 
 /**
  * A queue of a million open cases on a SQLite file, kept for the next time where EVENHAND_BENCH_KEEP names a folder:
