@@ -7,6 +7,8 @@ type RadioGroupProps<Id extends string> = {
   options: readonly RadioOption<Id>[]
   value: Id | null
   labelShown?: 'shown' | 'hidden'
+  /** The focus starts on the chosen one, also where the group is drawn after its dialog. */
+  autoFocus?: boolean
   onChosen: (id: Id) => void
 }
 
@@ -25,6 +27,7 @@ export function RadioGroup<Id extends string>(props: RadioGroupProps<Id>) {
             type="radio"
             name={name}
             checked={props.value === option.id}
+            autoFocus={props.autoFocus && props.value === option.id}
             disabled={option.disabled}
             aria-describedby={option.hint ? `${name}-${option.id}-hint` : undefined}
             onChange={() => props.onChosen(option.id)}

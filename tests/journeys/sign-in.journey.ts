@@ -28,7 +28,8 @@ test('[JOURNEY-11] invited, in, a second factor, out, in by a code, in by a reco
     await hers.getByRole('button', { name: 'Use a recovery code' }).click()
     await enterCode(hers, 'Recovery code', kept.codes[0] ?? '')
   })
-  const elsewhere = await (await anotherBrowser()).newPage()
+  // A page whose session is ended learns it from whatever answer comes next.
+  const elsewhere = await (await anotherBrowser(/^refused: GET \S+ 401$/)).newPage()
   await test.step('she signs in elsewhere, and ends that from here', async () => {
     await elsewhere.goto(desk.url)
     await enterPassword(elsewhere)

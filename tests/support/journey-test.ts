@@ -19,8 +19,8 @@ export interface JourneyDesk {
 interface JourneyFixtures {
   readonly desk: JourneyDesk
   readonly watch: JourneyWatch
-  /** A browser of somebody else, or of the same person elsewhere; watched like the first. */
-  readonly anotherBrowser: () => Promise<BrowserContext>
+  /** A browser of somebody else, or of the same person elsewhere; watched like the first, but for troubles that match. */
+  readonly anotherBrowser: (expected?: RegExp) => Promise<BrowserContext>
 }
 
 /**
@@ -57,10 +57,12 @@ export const test = base.extend<JourneyFixtures, { demoUrl: string }>({
   anotherBrowser: async ({ browser, viewport }, use) => {
     const contexts: BrowserContext[] = []
     const watches: JourneyWatch[] = []
-    await use(async () => {
+    await use(async (expected) => {
       const context = await browser.newContext({ viewport })
       contexts.push(context)
-      watches.push(watchContext(context))
+      const watch = watchContext(context)
+      if (expected) watch.allow(expected)
+      watches.push(watch)
       return context
     })
     await Promise.all(contexts.map((context) => context.close()))

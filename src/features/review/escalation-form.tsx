@@ -39,6 +39,7 @@ export function EscalationForm({ routes, draft, onChanged }: EscalationFormProps
         label={t('review.escalate.route')}
         options={routes.map((one) => ({ id: one.id, label: one.title, hint: one.purpose }))}
         value={draft.route}
+        autoFocus
         onChosen={(route) => onChanged({ ...draft, route })}
       />
       <RadioGroup

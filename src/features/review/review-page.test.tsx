@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { caseById } from '#store/cases.ts'
 import { saveEscalationRoutes } from '#store/escalation-routes.ts'
 import { FIRST_ROUTES } from '#domain/escalation-routes.ts'
+import { routeQueries } from '#data/routes.ts'
 import { aRow } from '#tests/support/seeds.ts'
 import { freshDesk, slowDesk } from '#tests/support/fresh-desk.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
@@ -196,6 +197,19 @@ describe('the other ways on', () => {
     await waitFor(async () => expect((await stateOf(0))?.status).toBe('escalated'))
     expect((await stateOf(0))?.escalation).toMatchObject({ route: 'legal', urgency: 'now' })
     expect(await screen.findByText('Nothing waits here')).toBeVisible()
+  })
+
+  test('[REVIEW-10] the focus is on the first route although the routes come after the dialog', async () => {
+    const { client, server, user } = await atTheDesk(row('1', WORRY))
+    let answer: (() => void) | undefined
+    const asked = new Promise<void>((resolve) => (answer = resolve))
+    server.use(http.get('*/api/v1/routes', () => asked))
+    client.removeQueries({ queryKey: routeQueries.all() })
+    await user.keyboard('e')
+    const dialog = await screen.findByRole('dialog', { name: 'Escalate this case' })
+    expect(within(dialog).queryByRole('radio')).toBeNull()
+    answer?.()
+    expect(await within(dialog).findByRole('radio', { name: 'Senior review' })).toHaveFocus()
   })
 
   test('[REVIEW-10] what the route requires is asked for, named where missing, and goes with the case', async () => {
