@@ -67,6 +67,9 @@ export async function repliesTo(db: Db, comment: StoredComment): Promise<StoredC
     .execute()
 }
 
+/** A thread is counted so far; one more says that there are more. Each case that is read counts its thread. */
+const THREAD_COUNTED = 1_000
+
 export interface StoredThread {
   readonly id: string
   readonly platform: string
@@ -88,11 +91,13 @@ export async function threadById(db: Db, id: string): Promise<StoredThread> {
     .select('id')
     .where('thread_id', '=', id)
     .where('dedupe_key', 'not like', `${WITHDRAWN}%`)
+    .limit(THREAD_COUNTED + 1)
   const cases = db
     .selectFrom('cases')
     .select('id')
     .where('thread_id', '=', id)
     .where((eb) => eb.or([eb('queue', '!=', 'closed'), eb('code', 'is not', null)]))
+    .limit(THREAD_COUNTED + 1)
   const { all, flagged } = await db
     .selectNoFrom((eb) => [
       eb.selectFrom(present.as('present')).select(eb.fn.countAll<number>().as('n')).as('all'),

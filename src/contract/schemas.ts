@@ -315,6 +315,7 @@ export const CaseView = z
       platform: z.string(),
       url: z.string().nullable(),
       post: z.string(),
+      /** Both counted up to 1,000; 1,001 says that there are more. */
       comments: z.int(),
       flagged: z.int(),
     }),

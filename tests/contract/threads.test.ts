@@ -70,6 +70,18 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect((await desk.get(`/threads/${id}/comments`)).body.code).toBe('role_lacks_permission')
     })
 
+    it('[THREAD-3] a case counts its thread up to 1,000 comments, and then says that there are more', async () => {
+      const long = await database.open()
+      const rows = Array.from({ length: 1_002 }, (_, n) =>
+        aRow({ id: `p${n}`, text: `Remark ${n}.` }, n < 4 ? [{}] : []),
+      )
+      await addCases(long.connection.kysely, rows)
+      const moderator = apiClient(long.connection)
+      moderator.as('moderator')
+      expect((await moderator.theNext()).thread).toMatchObject({ comments: 1_001, flagged: 4 })
+      await long.close()
+    })
+
     it('[FLAG-1] a flag is marked, no longer counts as a source, and the mark is taken back; a rebuild agrees', async () => {
       const view = await desk.theNext()
       const marked = await mark(view, true)

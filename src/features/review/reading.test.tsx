@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { CanonicalRow } from '#contract/types.ts'
+import { t } from '#messages/messages.ts'
 import { aRow } from '#tests/support/seeds.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { PANE_BOUNDS, usePanes } from './pane-size.store.ts'
@@ -101,4 +102,9 @@ test('[FLAG-1] a flag is marked as made in bad faith with a reason, and taken ba
   await user.click(screen.getByRole('button', { name: /^Mark as bad faith/ }))
   expect(await screen.findByText('in bad faith')).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'take back' })).toBeInTheDocument()
+})
+
+test('[THREAD-3] a thread of more than a thousand comments says so', () => {
+  expect(t('review.thread.counts', { comments: 1_001, flagged: 1_000 })).toBe('over 1,000 comments, 1,000 flagged')
+  expect(t('review.thread.counts', { comments: 1, flagged: 1_001 })).toBe('1 comment, over 1,000 flagged')
 })
