@@ -8,6 +8,7 @@ import { casesHolding, commentsWithWord, type WordedCase } from '#store/alike.ts
 import { commentById } from '#store/case-content.ts'
 import { isUnfinished } from '#store/case-list.ts'
 import { caseById, parseState } from '#store/cases.ts'
+import { knownAsCommon } from '#store/planner.ts'
 import type { Db } from '#store/tables.ts'
 import { pseudonym } from './case-view.ts'
 import { type Bound, read } from './endpoint.ts'
@@ -88,8 +89,11 @@ async function nearDuplicates(
 /** Decided cases that share the words that few comments have. */
 async function sharingRareWords(db: Db, words: readonly PlacedWord[]): Promise<Likened[]> {
   const distinct = longest([...new Set(words.map(({ word }) => word))], MOST_WORDS)
+  const common = await knownAsCommon(db, distinct, COMMON)
   const counted = await Promise.all(
-    distinct.map(async (word) => ({ word, comments: await commentsWithWord(db, word, COMMON + 1) })),
+    distinct
+      .filter((word) => !common.has(word))
+      .map(async (word) => ({ word, comments: await commentsWithWord(db, word, COMMON + 1) })),
   )
   const rare = counted
     .filter(({ comments }) => comments > 0 && comments <= COMMON)

@@ -3,6 +3,7 @@ import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
 import { commentsOf, commonWords, conditionOf, hitsOf, isCommon, type Use } from './case-conditions.ts'
 import type { CasesWanted } from './case-list.ts'
 import { inList } from './dialect.ts'
+import { plannedRows } from './planner.ts'
 import type { Db, Tables } from './tables.ts'
 
 export type CasesMatching = SelectQueryBuilder<Tables, 'cases', object>
@@ -88,7 +89,7 @@ async function fewestComments(
   let least = few + 1
   for (const part of filter) {
     const comments = commentsOf(db, part, seen, queue, common)
-    if (!comments) continue
+    if (!comments || ((await plannedRows(db, comments)) ?? 0) > least) continue
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from (select 1 from (${hitsOf(db, part, common) ?? comments}) as found limit ${least}) as first_ones`.execute(
       db,
