@@ -35,7 +35,7 @@ type Desk = ReturnType<typeof apiClient>
 
 /** What people wait for, measured through the API on a filled database. */
 export async function dailyMeasures(connection: Connection<Tables>, label: string): Promise<Measured[]> {
-  const desk = apiClient(connection, 'trust')
+  const desk = apiClient(connection, 'trust', Date.now())
   desk.as('moderator')
   const measured: Measured[] = [await deciding(desk, label)]
   for (const order of ORDERS) {
@@ -161,7 +161,7 @@ async function someOpen({ kysely }: Connection<Tables>): Promise<string[]> {
 
 async function importing(connection: Connection<Tables>, label: string): Promise<Measured> {
   tell(`${label}: import`)
-  const { ports } = apiClient(connection, 'trust')
+  const { ports } = apiClient(connection, 'trust', Date.now())
   const first = Date.now()
   const next = texts(first % 1_000)
   const encoder = new TextEncoder()

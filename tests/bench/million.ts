@@ -32,7 +32,7 @@ export async function millionFigures(): Promise<Figure[]> {
   const known = existsSync(file)
   const connection: Connection<Tables> = openSqlite(file)
   try {
-    const desk = apiClient(connection, 'trust')
+    const desk = apiClient(connection, 'trust', Date.now())
     if (known) await migrate(connection.kysely)
     else await fill(connection, desk)
     desk.as('moderator')
@@ -120,7 +120,7 @@ async function fill(connection: Connection<Tables>, desk: Desk): Promise<void> {
     }
   }
   const actor = personaOf('administrator').id
-  await importFile(apiClient(connection, 'trust').ports, { bytes: lines(), fileName: 'cases.ndjson', actor })
+  await importFile(apiClient(connection, 'trust', Date.now()).ports, { bytes: lines(), fileName: 'cases.ndjson', actor })
   desk.as('moderator')
   for (let taken = 0; taken < DECIDED; taken += 10) {
     for (const view of await desk.claimNext('priority', 10)) await desk.decide(view, PERMITTED)

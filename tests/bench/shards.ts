@@ -40,7 +40,7 @@ export async function shardsFigures(): Promise<Figure[]> {
 
 /** What a moderator's day asks of the server. @returns the median seconds of a decision */
 async function aDay(connection: Connection<Tables>): Promise<number> {
-  const desk = apiClient(connection, 'trust')
+  const desk = apiClient(connection, 'trust', Date.now())
   desk.as('moderator')
   const pages = ['', '&source=staff', '&reason=reason+3&severity=2..', `&text=${wordAt(300)}`, '&order=clock']
   for (const filter of pages) await answered(desk.get(`/cases?queue=priority&limit=25${filter}`))

@@ -14,7 +14,7 @@ export interface Day {
 export interface Spread {
   /** The share of the peak hour that the busiest server's cores are at work. */
   readonly busiest: number
-  /** Seconds that 99 of 100 decisions there wait before they begin. */
+  /** Seconds that 99 of 100 decisions, of all servers, wait before they begin. */
   readonly p99Wait: number
   /** Workspaces on the busiest server. */
   readonly perNode: number
@@ -34,7 +34,7 @@ interface Job {
   readonly kind: 'import' | 'decision'
 }
 
-/** Places each workspace, the largest first, where least is to do, and plays the peak hour of the busiest server. */
+/** Places each workspace, the largest first, where least is to do, and plays the peak hour of every server. */
 export function spread(day: Day, nodes: number): Spread {
   const weights = Array.from({ length: day.workspaces }, (_, rank) => 1 / (rank + 1))
   const sum = weights.reduce((all, one) => all + one, 0)
@@ -44,10 +44,17 @@ export function spread(day: Day, nodes: number): Spread {
     least.weight += weight
     least.workspaces.push(workspace)
   }
-  const busiest = loads.reduce((one, other) => (other.weight > one.weight ? other : one))
-  const jobs = busiest.workspaces.flatMap((workspace) => jobsOf(day, workspace, (weights[workspace] ?? 0) / sum))
-  const { waits, worked } = play(jobs.toSorted((one, other) => one.at - other.at))
-  return { busiest: worked / (CORES * HOUR), p99Wait: percentile(waits, 0.99), perNode: busiest.workspaces.length }
+  const played = loads.map(({ workspaces }) => {
+    const jobs = workspaces.flatMap((workspace) => jobsOf(day, workspace, (weights[workspace] ?? 0) / sum))
+    return { workspaces, ...play(jobs.toSorted((one, other) => one.at - other.at)) }
+  })
+  const busiest = played.reduce((one, other) => (other.worked > one.worked ? other : one))
+  const waits = played.flatMap((server) => server.waits)
+  return {
+    busiest: busiest.worked / (CORES * HOUR),
+    p99Wait: percentile(waits, 0.99),
+    perNode: busiest.workspaces.length,
+  }
 }
 
 /** Chance arrivals: gaps as uneven as independent people make them. */

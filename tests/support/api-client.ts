@@ -19,9 +19,12 @@ export interface Answered<Body> {
   readonly headers: Headers
 }
 
-/** The API as programs meet it: requests in, answers out, whoever the session names. */
-export function apiClient(connection: Connection<Tables>, answers: 'check' | 'trust' = 'check') {
-  const base = { ...testPorts(connection), answers }
+/**
+ * The API as programs meet it: requests in, answers out, whoever the session names. On a database that an earlier run
+ * left, give a `seed` of your own, or its ids come again.
+ */
+export function apiClient(connection: Connection<Tables>, answers: 'check' | 'trust' = 'check', seed?: number) {
+  const base = { ...testPorts(connection, seed), answers }
   // Each request carries its sender, so that several people can be at work at once.
   const identity = {
     ...base.identity,
