@@ -120,7 +120,11 @@ async function fill(connection: Connection<Tables>, desk: Desk): Promise<void> {
     }
   }
   const actor = personaOf('administrator').id
-  await importFile(apiClient(connection, 'trust', Date.now()).ports, { bytes: lines(), fileName: 'cases.ndjson', actor })
+  await importFile(apiClient(connection, 'trust', Date.now()).ports, {
+    bytes: lines(),
+    fileName: 'cases.ndjson',
+    actor,
+  })
   desk.as('moderator')
   for (let taken = 0; taken < DECIDED; taken += 10) {
     for (const view of await desk.claimNext('priority', 10)) await desk.decide(view, PERMITTED)
