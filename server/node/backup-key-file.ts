@@ -1,7 +1,8 @@
-import { createReadStream, createWriteStream, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { everyBackupKey } from '#store/backup-keys.ts'
 import type { Db } from '#store/tables.ts'
+import { renameDurably } from './durable-file.ts'
 import { linesOf } from './lines.ts'
 
 /** Writes every key in the place of what stood there before: a file of keys is only ever the newest one. */
@@ -11,7 +12,7 @@ export async function writeKeys(db: Db, file: string): Promise<void> {
     for await (const rows of everyBackupKey(db)) yield rows.map(({ id, key }) => `${id} ${key}\n`).join('')
   }
   await pipeline(lines(), createWriteStream(part, { mode: 0o600 }))
-  renameSync(part, file)
+  renameDurably(part, file)
 }
 
 /** @throws Error with the code ENOENT where there is no such file */

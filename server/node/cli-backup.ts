@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
@@ -12,6 +12,7 @@ import { readKeys, writeKeys } from './backup-key-file.ts'
 import { CommandRefused } from './cli-desk.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase, openSqlite } from './databases.ts'
+import { renameDurably, writeDurably } from './durable-file.ts'
 import { markHalfRestored, refuseHalfRestored, unmarkHalfRestored } from './half-restored.ts'
 import { SECRET_SETTING } from './secret.ts'
 
@@ -66,7 +67,7 @@ async function backUp(config: Config, folder: string, keys: string): Promise<voi
     await copySecret(config, desk, part)
     await writeKeys(desk.kysely, keys)
     const { entries, treeHead } = await tried(part, keys, config)
-    renameSync(part, folder)
+    renameDurably(part, folder)
     console.info(`${folder} holds ${entries} entries; restored for a trial, it verifies. Tree head: ${treeHead}`)
     await noteOperation(desk.kysely, 'backup', { at: new Date().toISOString(), entries, treeHead })
     console.info(
@@ -89,19 +90,25 @@ function openThere({ databaseUrl: url, dataDir }: Config): Promise<Connection<Ta
 /** Without it second factors and webhooks cannot be read. PostgreSQL has it among the settings, which are copied. */
 async function copySecret({ dataDir, databaseUrl }: Config, desk: Connection<Tables>, folder: string): Promise<void> {
   if (databaseUrl === undefined) {
-    if (existsSync(join(dataDir, SECRET))) copyFileSync(join(dataDir, SECRET), join(folder, SECRET))
+    if (existsSync(join(dataDir, SECRET))) copySecretFile(join(dataDir, SECRET), join(folder, SECRET))
     return
   }
   const query = desk.kysely.selectFrom('settings').select('value').where('key', '=', SECRET_SETTING)
   const kept = await query.executeTakeFirst()
-  if (kept) writeFileSync(join(folder, SECRET), kept.value, { mode: 0o600 })
+  if (kept) writeDurably(join(folder, SECRET), kept.value, 'replace')
+}
+
+function copySecretFile(from: string, to: string): void {
+  writeDurably(to, readFileSync(from, 'utf8'), 'replace')
 }
 
 /** A backup that was never restored is none: restores it where the desk's own words are, verifies that, throws it away. */
 async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Config) {
-  const place = join(databaseUrl === undefined ? dataDir : tmpdir(), `restored-${process.pid}.db`)
+  const within = databaseUrl === undefined ? dataDir : tmpdir()
+  removeOldTrials(within)
+  const trial = mkdtempSync(join(within, `evenhand-trial-${process.pid}-`))
   try {
-    const scratch = openSqlite<Tables>(place)
+    const scratch = openSqlite<Tables>(join(trial, DATABASE))
     try {
       const lost = await filled(scratch, folder, keys)
       const { fault, entries, treeHead } = await verifyLedger(scratch.kysely)
@@ -113,7 +120,25 @@ async function tried(folder: string, keys: string, { dataDir, databaseUrl }: Con
       await scratch.close()
     }
   } finally {
-    removeDatabase(place)
+    rmSync(trial, { recursive: true, force: true })
+  }
+}
+
+/** One that was killed at it left words in the clear. What others left in a folder that is shared stays theirs. */
+function removeOldTrials(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^evenhand-trial-(\d+)-/.exec(name)?.[1]
+    if (!pid || isRunning(Number(pid))) continue
+    if (statSync(join(folder, name)).uid === process.getuid?.()) rmSync(join(folder, name), { recursive: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 
@@ -142,7 +167,7 @@ async function restore(config: Config, folder: string, keys: string): Promise<vo
     if (fault) throw new CommandRefused('What was restored does not verify, and is not used. Try another backup.')
     await unmarkHalfRestored(desk.kysely)
     await desk.close()
-    if (place) renameSync(place, join(config.dataDir, DATABASE))
+    if (place) renameDurably(place, join(config.dataDir, DATABASE))
     console.info(`${entries} entries restored, and they verify. Tree head: ${treeHead}`)
     if (lost.comments + lost.texts > 0) {
       console.info(
@@ -176,7 +201,7 @@ async function placeSecret({ dataDir, databaseUrl }: Config, desk: Connection<Ta
   await kysely.deleteFrom('settings').where('key', '=', SECRET_SETTING).execute()
   if (!existsSync(file)) return
   if (databaseUrl === undefined) {
-    copyFileSync(file, join(dataDir, SECRET))
+    copySecretFile(file, join(dataDir, SECRET))
     return
   }
   const value = readFileSync(file, 'utf8').trim()

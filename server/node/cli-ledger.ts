@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { exportLines } from '#api/ledger.ts'
@@ -11,6 +11,7 @@ import { type CaseDifference, rebuild } from '#store/rebuild.ts'
 import { type Verification, type VerifyFault, verifyLedger } from '#store/verify.ts'
 import { CommandRefused, withDesk } from './cli-desk.ts'
 import { headArgument, tellExport } from './cli-export-check.ts'
+import { renameDurably } from './durable-file.ts'
 import { linesOf } from './lines.ts'
 import { NATIVE_HASHES } from './native-hashes.ts'
 
@@ -55,7 +56,7 @@ async function exportToFile(ports: Ports, file: string): Promise<void> {
   try {
     if (existsSync(file)) throw Object.assign(new Error('It exists'), { code: 'EEXIST' })
     await pipeline(exportLines(ports), createWriteStream(part))
-    renameSync(part, file)
+    renameDurably(part, file)
   } catch (error) {
     rmSync(part, { force: true })
     throw fileRefusal(error as NodeJS.ErrnoException, file)

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
+import { writeDurably } from './durable-file.ts'
 
 /** Where PostgreSQL keeps it. */
 export const SECRET_SETTING = 'session_secret'
@@ -15,17 +16,18 @@ export async function sessionSecret(connection: Connection<Tables>, dataDir: str
   return connection.dialect === 'sqlite' ? secretFile(join(dataDir, 'secret')) : secretSetting(connection)
 }
 
+/** On the disk before it is used: a cookie or a seal outlives the power only where its secret does. */
 function secretFile(path: string): string {
   const made = newSecret()
   try {
-    writeFileSync(path, made, { mode: 0o600, flag: 'wx' })
+    writeDurably(path, made, 'keep')
     return made
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const kept = readFileSync(path, 'utf8').trim()
   if (kept.length >= 32) return kept
-  writeFileSync(path, made, { mode: 0o600 })
+  writeDurably(path, made, 'replace')
   return made
 }
 

@@ -24,5 +24,5 @@ export function startEvenhand(place: Place, ...parameters: readonly string[]) {
     })
   }
   const ended = once(child, 'close').then((): Ended => ({ status: child.exitCode, said }))
-  return { ended, kill: () => child.kill('SIGKILL') }
+  return { pid: child.pid ?? 0, ended, kill: () => child.kill('SIGKILL') }
 }

@@ -1,27 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Crowd } from '#tests/support/crowd.ts'
 import { crowdDesks } from '#tests/support/crowd-desks.ts'
-import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
-import { evenhand, newPlace, tidy } from './desk-process.ts'
+import { evenhand, newPlace } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
 import { caseEntries, decisionsOnRecord } from './record-lines.ts'
+import { ownPostgres } from './staffed-desk.ts'
 
 const MODERATORS = 8
 const CASES = 1_500
 const WORK_MS = 12_000
 
-let postgres: TestPostgres
-beforeAll(async () => {
-  postgres = await startPostgres()
-})
-afterAll(async () => {
-  await tidy()
-  await postgres.stop()
-})
+const postgres = ownPostgres()
 
 it('[LOAD-1] three servers on one PostgreSQL, one killed and started again: no case held twice, no decision lost, no change unheard', async (context) => {
-  const place = newPlace(postgres.url)
+  const place = newPlace(postgres.server.url)
   const desks = await crowdDesks(place, { servers: 3, moderators: MODERATORS, cases: CASES })
   const crowd = new Crowd({ ...desks, think: 60 })
   const killed = sleep(WORK_MS / 3).then(() => desks.killAndRestart(1, 1_500))

@@ -6,18 +6,19 @@ import { afterAll, expect, it } from 'vitest'
 import type { ImportDetail } from '#contract/types.ts'
 import { unprivilegedAccount } from '#tests/support/postgres-programs.ts'
 import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
-import { type Answer, type DeskClient, signIn } from './desk-client.ts'
-import { type DeskProcess, newPlace, startDesk, tidy } from './desk-process.ts'
+import type { Answer, DeskClient } from './desk-client.ts'
+import { type DeskProcess, newPlace, tidy } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
-import { bringIn, importEnded, uploadLines } from './bring-in.ts'
-import { holdRecord, lostOf, Shift } from './shift.ts'
+import { importEnded, uploadLines } from './bring-in.ts'
+import { holdRecord, lostOf } from './shift.ts'
 import { type SmallDisk, smallDisk } from './small-disk.ts'
+import { staffedDesk } from './staffed-desk.ts'
+import { until } from './until.ts'
 
 const FILLED = 5
 const POSTGRES_MB = 160
 const CASES = 1_500
 const BY_LIMIT = 'a limit on the size of files, since nothing can be mounted here'
-const WAIT_MS = 60_000
 
 const disks: SmallDisk[] = []
 afterAll(async () => {
@@ -61,10 +62,7 @@ function roomOf(): Room {
 it('[FAULT-5] on a full disk nothing is half kept, everything can be read, and it goes on without a restart', async (context) => {
   const room = roomOf()
   const place = { dataDir: room.dataDir, databaseUrl: '' }
-  const desk = await startDesk(place)
-  const client = await signIn(desk.url)
-  await bringIn(client, CASES)
-  const shift = new Shift(client)
+  const { desk, client, shift } = await staffedDesk(place, CASES)
   for (let round = 1; round <= FILLED; round++) {
     const work = shift.work(4)
     await sleep(300)
@@ -105,10 +103,7 @@ it('[FAULT-5] where the disk of PostgreSQL is full, writes are refused and it go
   const settings = ['max_wal_size=32MB', 'min_wal_size=32MB']
   const postgres = await startPostgres({ keep: true, settings, ...(disk && { within: disk.folder }) })
   const place = newPlace(postgres.url)
-  const desk = await startDesk(place)
-  const client = await signIn(desk.url)
-  await bringIn(client, CASES)
-  const shift = new Shift(client)
+  const { desk, client, shift } = await staffedDesk(place, CASES)
   for (let round = 1; round <= FILLED; round++) {
     const work = shift.work(4)
     await sleep(400)
@@ -198,9 +193,4 @@ function told({ code }: Room) {
 
 function toldOf({ status, body }: Answer) {
   return [status, (body as { code?: string }).code]
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await sleep(20)) if (await holds()) return
-  throw new Error(`It did not come about within ${WAIT_MS} ms`)
 }

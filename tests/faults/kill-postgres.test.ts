@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
-import { bringIn } from './bring-in.ts'
-import { type Answer, type DeskClient, signIn } from './desk-client.ts'
-import { newPlace, startDesk, tidy } from './desk-process.ts'
+import { expect, it } from 'vitest'
+import type { Answer, DeskClient } from './desk-client.ts'
+import { newPlace } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
-import { holdRecord, lostOf, Shift } from './shift.ts'
+import { holdRecord, lostOf } from './shift.ts'
+import { ownPostgres, staffedDesk } from './staffed-desk.ts'
+import { until } from './until.ts'
 
 const KILLS = 12
 const CASES = 3_000
-const BACK_MS = 30_000
 const AWAY_TOLD = {
   status: 503,
   code: 'unavailable',
@@ -17,30 +16,20 @@ const AWAY_TOLD = {
   detail: expect.stringContaining('database cannot be reached'),
 }
 
-let postgres: TestPostgres
-beforeAll(async () => {
-  postgres = await startPostgres()
-})
-afterAll(async () => {
-  await tidy()
-  await postgres.stop()
-})
+const postgres = ownPostgres()
 
 it('[FAULT-3] kill -9 of PostgreSQL: 503 meanwhile, then it goes on by itself with all that was acknowledged', async (context) => {
-  const place = newPlace(postgres.url)
-  const desk = await startDesk(place)
-  const client = await signIn(desk.url)
-  await bringIn(client, CASES)
-  const shift = new Shift(client)
+  const place = newPlace(postgres.server.url)
+  const { desk, client, shift } = await staffedDesk(place, CASES)
   for (let round = 1; round <= KILLS; round++) {
     const work = shift.work(4)
     await sleep(250 + ((round * 137) % 400))
-    await postgres.tell('kill')
+    await postgres.server.tell('kill')
     for (const path of ['/health', '/queues', '/cases?limit=5'])
       expect(await told(client, path)).toMatchObject(AWAY_TOLD)
     await sleep(150)
-    await postgres.tell('start')
-    await untilWell(client)
+    await postgres.server.tell('start')
+    await until(async () => (await client.send('GET', '/health')).status === 200)
     await sleep(100)
     shift.end()
     await work
@@ -68,11 +57,4 @@ async function told(client: DeskClient, path: string) {
 function toldOf({ status, body, headers }: Answer) {
   const { code, detail } = body as { code?: string; detail?: string }
   return { status, code, detail, retryAfter: headers.get('retry-after') }
-}
-
-async function untilWell(client: DeskClient): Promise<void> {
-  for (const deadline = Date.now() + BACK_MS; Date.now() < deadline; await sleep(50)) {
-    if ((await client.send('GET', '/health')).status === 200) return
-  }
-  throw new Error(`The desk was not well ${BACK_MS} ms after PostgreSQL started again`)
 }

@@ -1,23 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPostgres, type TestPostgres } from '#tests/support/postgres.ts'
-import { bringIn } from './bring-in.ts'
-import { signIn } from './desk-client.ts'
-import { newPlace, startDesk, tidy } from './desk-process.ts'
+import { expect, it } from 'vitest'
+import { newPlace, startDesk } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
-import { holdRecord, lostOf, Shift } from './shift.ts'
+import { holdRecord, lostOf } from './shift.ts'
+import { ownPostgres, staffedDesk } from './staffed-desk.ts'
 
 const REVIEWERS = 4
 const MINUTES = 60_000
 
-let postgres: TestPostgres
-beforeAll(async () => {
-  postgres = await startPostgres()
-})
-afterAll(async () => {
-  await tidy()
-  await postgres.stop()
-})
+const postgres = ownPostgres()
 
 it.for([
   { database: 'SQLite', kills: 50, cases: 6_000 },
@@ -26,11 +17,9 @@ it.for([
   '[FAULT-1] kill -9 of the server during a stream of decisions loses none that was acknowledged, on $database',
   { timeout: 5 * MINUTES },
   async ({ database, kills, cases }, context) => {
-    const place = newPlace(database === 'SQLite' ? '' : postgres.url)
-    let desk = await startDesk(place)
-    const client = await signIn(desk.url)
-    await bringIn(client, cases)
-    const shift = new Shift(client)
+    const place = newPlace(database === 'SQLite' ? '' : postgres.server.url)
+    const { client, shift, ...first } = await staffedDesk(place, cases)
+    let { desk } = first
     let repeated = 0
     for (let round = 1; round <= kills; round++) {
       const work = shift.work(REVIEWERS)

@@ -2,12 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A disk of its own, which can be filled. */
+/** A disk of its own, which can be filled, and can turn read-only under whoever has files open on it. */
 export interface SmallDisk {
   readonly folder: string
   /** Leaves no room at all. */
   fill(): void
   free(): void
+  /** As a disk does whose journal cannot be written any more. */
+  turnReadOnly(): void
+  /** Takes it off and puts it back; nobody may have a file open on it. */
+  again(how: 'ro' | 'rw'): void
   remove(): void
 }
 
@@ -32,6 +36,13 @@ export function smallDisk(megabytes: number): SmallDisk | null {
     folder,
     fill: () => fillUp(ballast),
     free: () => rmSync(ballast, { force: true }),
+    turnReadOnly: () => insist('mount', '-o', 'remount,abort', folder),
+    again: (how) => {
+      insist('umount', folder)
+      // As a machine does at its start; it does not end with 0 where it mended something.
+      spawnSync('e2fsck', ['-fy', image], { env })
+      insist('mount', '-o', `loop,${how}`, image, folder)
+    },
     remove: () => {
       asRoot('umount', '-l', folder)
       rmSync(base, { recursive: true, force: true })
@@ -47,6 +58,10 @@ function asRoot(program: string, ...parameters: readonly string[]): boolean {
     ? [program, ...parameters]
     : ['sudo', '-n', program, ...parameters]
   return spawnSync(first, rest, { env: { ...process.env, PATH: SYSTEM_PATH } }).status === 0
+}
+
+function insist(program: string, ...parameters: readonly string[]): void {
+  if (!asRoot(program, ...parameters)) throw new Error(`${program} ${parameters.join(' ')} failed`)
 }
 
 function fillUp(path: string): void {
