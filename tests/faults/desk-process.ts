@@ -47,7 +47,19 @@ export interface DeskProcess {
   log(): string
 }
 
+/** A server on its way up. */
+interface StartingDesk {
+  /** @throws with its log where it ends before it serves. */
+  readonly ready: Promise<DeskProcess>
+  serves(): boolean
+  kill(): Promise<void>
+}
+
 export async function startDesk(place: Place, settings: Readonly<Record<string, string>> = {}): Promise<DeskProcess> {
+  return beginDesk(place, settings).ready
+}
+
+export function beginDesk(place: Place, settings: Readonly<Record<string, string>> = {}): StartingDesk {
   const program = join(ROOT, 'dist/server/main.js')
   if (!existsSync(program)) throw new Error('The server is not built. Run: npm run build')
   const owner = { EVENHAND_OWNER_EMAIL: OWNER.email, EVENHAND_OWNER_PASSWORD: OWNER.password }
@@ -61,22 +73,22 @@ export async function startDesk(place: Place, settings: Readonly<Record<string, 
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString()
   })
-  const url = await readyUrl(child, () => log)
   const ended = once(child, 'exit')
-  return {
-    url,
-    pid: child.pid ?? 0,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
-      return child.exitCode
-    },
-    log: () => log,
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
   }
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    return child.exitCode
+  }
+  let state: 'starting' | 'serving' = 'starting'
+  const ready = readyUrl(child, () => log).then((url): DeskProcess => {
+    state = 'serving'
+    return { url, pid: child.pid ?? 0, kill, stop, log: () => log }
+  })
+  return { kill, ready, serves: () => state === 'serving' }
 }
 
 async function readyUrl(child: ChildProcess, log: () => string): Promise<string> {

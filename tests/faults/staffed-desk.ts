@@ -22,8 +22,9 @@ export async function staffedDesk(place: Place, cases: number): Promise<StaffedD
 
 interface OwnPostgres {
   readonly server: TestPostgres
-  /** Makes an empty database. @returns its address */
+  /** Makes a database. @returns its address */
   emptyDatabase(): Promise<string>
+  copyOf(url: string): Promise<string>
 }
 
 /** A PostgreSQL of the test file's own, gone with every desk at its end. */
@@ -41,15 +42,17 @@ export function ownPostgres(): OwnPostgres {
     if (!server) throw new Error('It is started before the first test, and not before that')
     return server
   }
+  const create = async (like: string) => {
+    const name = `desk_${++made}`
+    await asked(running().url, `create database ${name} ${like}`)
+    return running().url.replace(/[^/]*$/, name)
+  }
   return {
     get server() {
       return running()
     },
-    emptyDatabase: async () => {
-      const name = `desk_${++made}`
-      await asked(running().url, `create database ${name}`)
-      return running().url.replace(/[^/]*$/, name)
-    },
+    emptyDatabase: () => create(''),
+    copyOf: (url) => create(`template ${url.slice(url.lastIndexOf('/') + 1)}`),
   }
 }
 
