@@ -5,6 +5,7 @@ import { fileBytes } from '#store/files.ts'
 import { insertRejects, type Reject } from '#store/import-rejects.ts'
 import { type StoredImport, updateHeld } from '#store/imports.ts'
 import { appendToLedger } from '#store/ledger.ts'
+import { takeStatistics } from '#store/planner.ts'
 import { policiesInForce } from '#store/policies.ts'
 import { counted } from './byte-source.ts'
 import { authorKey } from './dedupe-key.ts'
@@ -22,6 +23,8 @@ const CHUNK_ROWS = 1_000
 const PICTURE_BYTES_A_ROW = 32_768
 /** Rows that were brought in before are read again and passed over; the lease is renewed every so many of them. */
 const PASSED_ROWS = 20_000
+/** So many rows change what a database should know of its tables. */
+const MANY_ROWS = 1_000
 
 export const NO_COUNTS: ImportCountsDetail = { rows: 0, cases: 0, context: 0, duplicates: 0, refused: 0 }
 
@@ -57,6 +60,7 @@ export async function runImport(run: RunContext): Promise<void> {
     if (fresh.length === 0 && last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
     await run.checkpoint()
   }
+  if (counts.cases + counts.context >= MANY_ROWS) await takeStatistics(ports.connection.kysely)
   await finish(run, counts)
 }
 

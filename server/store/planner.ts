@@ -29,3 +29,9 @@ export async function knownAsCommon(db: Db, words: readonly string[], most: numb
     where pg_class.oid = 'comments'::regclass and share * reltuples > ${most} and word = any(${words})`.execute(db)
   return new Set(rows.map((row) => row.word))
 }
+
+/** Lets PostgreSQL look at what many new rows have changed, instead of a minute or more later; SQLite plans without. */
+export async function takeStatistics(db: Db): Promise<void> {
+  if (dialectOf(db) === 'sqlite') return
+  await sql`analyze comments, cases, flags, threads, authors, ledger`.execute(db)
+}

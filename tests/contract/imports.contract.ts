@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
+import { plannedRows } from '#store/planner.ts'
 import type { Tables } from '#store/tables.ts'
 import type { DatabaseUnderTest, OpenTestDatabase } from '#tests/support/databases.ts'
 import { aFlagRule, aMapping, csvOf, HEADER, type ImportDesk, importDesk } from '#tests/support/import-desk.ts'
@@ -45,6 +46,12 @@ export function importsContract(database: DatabaseUnderTest<Tables>): void {
       expect(done).toMatchObject({ status: 'done', message: null, decided: 0, progress: { bytes: 200, rows: 3 } })
       expect(done.counts).toEqual({ rows: 3, cases: 3, context: 0, duplicates: 0, refused: 0 })
       expect(await desk.claimNext('priority', 5)).toHaveLength(3)
+    })
+
+    it('[IMPORT-36] a large import leaves what a search is planned by', async () => {
+      await desk.imported(csvOf(1_000), aMapping())
+      const known = await plannedRows(open.connection.kysely, sql`select id from comments`)
+      expect(known).toBe(open.connection.dialect === 'postgres' ? 1_000 : null)
     })
 
     it('[IMPORT-1] the original file is kept, byte for byte, with its SHA-256', async () => {
