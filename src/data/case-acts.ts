@@ -8,6 +8,7 @@ import type { Actor } from '#domain/permissions.ts'
 import { type CaseInView, caseQueries, type HeldCase } from './cases.ts'
 import { actPost } from './act-post.ts'
 import { sendJson } from './client.ts'
+import { unsentOf } from './unsent.ts'
 import { painted } from './wait.ts'
 import { restAnswered, sparedAnswered } from './wellbeing.ts'
 import { queueQueries } from './queues.ts'
@@ -22,28 +23,40 @@ interface Changed {
 
 const LISTS: readonly QueryKey[] = [queueQueries.all(), caseQueries.lists()]
 
-/** Shows at once what the domain says a command leads to; the server's answer then replaces it. Null where it refuses. */
+/** The cases as they were before what is shown ahead of the server's answer. */
+const before = new Map<string, CaseInView>()
+
+/** Shows at once what the domain says a command leads to; the server's answer then replaces it. */
 export function foresee(
   client: QueryClient,
   id: string,
   command: CaseCommand,
   context: { actor: Actor; now: string },
-): ModerationCase | null {
+): void {
   const { queryKey } = caseQueries.detail(id)
   const held = client.getQueryData(queryKey)
-  if (!held) return null
+  before.delete(id)
+  if (!held) return
   const verdict = decide(held.case, command, context)
-  if (!verdict.ok) return null
+  if (!verdict.ok) return
   const next = verdict.events.reduce<ModerationCase>(evolve, held.case)
   // What is being read was asked for before the act, and would show the case as it was.
   void client.cancelQueries({ queryKey })
+  before.set(id, held)
   client.setQueryData(queryKey, { ...held, case: next, holder: next.claim ? held.holder : null })
-  return held.case
+}
+
+/** Shows a case again as it was before what was foreseen, until the server says how it is. */
+export function unforesee(client: QueryClient, id: string): void {
+  const { queryKey } = caseQueries.detail(id)
+  client.setQueryData(queryKey, (held) => held && { ...held, ...before.get(id) })
+  void client.invalidateQueries({ queryKey })
 }
 
 /** Puts the server's answer in the place of what was foreseen, and reads the texts beside it anew. */
 export function settle(client: QueryClient, changed: ModerationCase): void {
   const { queryKey } = caseQueries.detail(changed.id)
+  before.delete(changed.id)
   client.setQueryData(
     queryKey,
     (held) => held && { ...held, case: changed, holder: changed.claim ? held.holder : null },
@@ -130,8 +143,12 @@ export function useTakeUp() {
   const client = useQueryClient()
   const claim = useClaimNext()
   const takeUp = async (queue: string): Promise<string | null> => {
-    const [held] = await client.query({ ...caseQueries.hand(queue), staleTime: 0 })
-    return held?.id ?? (await claim.mutateAsync({ queue, count: FIRST })).claimed[0]?.case.id ?? null
+    const hand = await client.query({ ...caseQueries.hand(queue), staleTime: 0 })
+    return (
+      hand.find(({ id }) => !unsentOf(id))?.id ??
+      (await claim.mutateAsync({ queue, count: FIRST })).claimed[0]?.case.id ??
+      null
+    )
   }
   return { takeUp, isClaiming: claim.isPending, error: claim.error }
 }

@@ -4,9 +4,9 @@ import type { NewFinding } from '#contract/types.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { quoteOf } from '#domain/spans.ts'
 import { actPost } from './act-post.ts'
-import { settle } from './case-acts.ts'
-import { type CaseInView, caseQueries, type HistoryPage } from './cases.ts'
-import { getJson, isProblem, sendJson } from './client.ts'
+import { settle, unforesee } from './case-acts.ts'
+import { type CaseInView, caseQueries, type HeldCase, type HistoryPage } from './cases.ts'
+import { getJson, isProblem, newIdempotencyKey, sendJson } from './client.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { queueQueries } from './queues.ts'
 import { sessionLapsed } from './session-cache.ts'
@@ -22,10 +22,14 @@ const KEPT = /\/(decisions|escalations|notes)$/
 const LONGEST_HISTORY = 200
 const TRY_MS = 20_000
 
+/** Tells the other tabs that what is kept has changed. */
+const CHANNEL = 'evenhand-outbox'
+const TAB_KEY = 'evenhand.tab'
+
 let open: Outbox | null = null
 
 /** What this browser keeps of `person`; null where it can keep nothing. */
-function keptOf(person: string): OutboxPorts['kept'] | null {
+function keptOf(person: string, onChanged: () => void): OutboxPorts['kept'] | null {
   if (typeof indexedDB === 'undefined') return null
   const store = createStore('evenhand-outbox', 'acts')
   return {
@@ -33,21 +37,26 @@ function keptOf(person: string): OutboxPorts['kept'] | null {
       const found = await entries<string, Unsent>(store)
       return found.map(([, act]) => act).filter((act) => act.person === person)
     },
-    put: (act) => {
+    put: async (act) => {
       if (!whole.has(act.key)) whole.set(act.key, act.write.body)
-      return set(act.key, withoutQuotes(act), store)
+      await set(act.key, withoutQuotes(act), store)
+      onChanged()
     },
     get: async (key) => get<Unsent>(key, store),
-    change: (act) =>
-      store('readwrite', async (acts) => {
+    change: async (act) => {
+      const changed = await store('readwrite', async (acts) => {
         if (!(await promisifyRequest(acts.getKey(act.key)))) return false
         acts.put(withoutQuotes(act), act.key)
         await promisifyRequest(acts.transaction)
         return true
-      }),
+      })
+      if (changed) onChanged()
+      return changed
+    },
     remove: async (key) => {
       whole.delete(key)
       await delMany([key], store)
+      onChanged()
     },
   }
 }
@@ -94,9 +103,29 @@ function alone(work: () => Promise<void>): Promise<void> {
   return 'locks' in navigator ? navigator.locks.request('evenhand-outbox', work) : work()
 }
 
+/** What the other tabs of this browser hear where what is kept has changed. */
+function listenToTabs(onTold: () => void): { tell: () => void; close: () => void } {
+  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, close: () => undefined }
+  const tabs = new BroadcastChannel(CHANNEL)
+  tabs.addEventListener('message', onTold)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin
+  return { tell: () => tabs.postMessage(null), close: () => tabs.close() }
+}
+
+/** The case is shown as it was before the act. */
+function comeBack(client: QueryClient, { caseId, kind }: Unsent): void {
+  if (kind !== 'notes') unforesee(client, caseId)
+}
+
 function later(work: () => void, ms: number): () => void {
   const timer = setTimeout(work, ms)
   return () => clearTimeout(timer)
+}
+
+function tabName(): string {
+  const name = sessionStorage.getItem(TAB_KEY) ?? newIdempotencyKey()
+  sessionStorage.setItem(TAB_KEY, name)
+  return name
 }
 
 function deskQueue(): string {
@@ -104,12 +133,13 @@ function deskQueue(): string {
   return page === 'review' ? queue : ''
 }
 
-type Told = Pick<OutboxPorts, 'onRefused'> & { readonly onRecorded: (act: Unsent) => void }
+type Told = Pick<OutboxPorts, 'onRefused' | 'onReleased'> & { readonly onRecorded: (act: Unsent) => void }
 
 /** Keeps and sends what `person` does at this browser, until the returned function is called. */
 export function openOutbox(client: QueryClient, person: string, told: Told): () => void {
-  const kept = keptOf(person)
-  if (!kept) return () => undefined
+  const tabs = listenToTabs(() => void outbox.keptChanged())
+  const kept = keptOf(person, tabs.tell)
+  if (!kept) return tabs.close
   // Refused where somebody else has signed in since; and one that hangs must not hold up the others.
   const asPerson = { headers: { 'evenhand-person': person }, signal: () => AbortSignal.timeout(TRY_MS) }
   const outbox = new Outbox(
@@ -119,8 +149,18 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
       later,
       isRecorded,
       queue: deskQueue,
+      tab: tabName(),
       now: Date.now,
-      onRefused: told.onRefused,
+      onRefused: (act) => {
+        if (act.refused !== 'taken_back') comeBack(client, act)
+        told.onRefused(act)
+      },
+      onReleased: (act) => {
+        if (act.takenBack) comeBack(client, act)
+        void client.invalidateQueries({ queryKey: caseQueries.detail(act.caseId).queryKey })
+        void client.invalidateQueries({ queryKey: caseQueries.hands() })
+        told.onReleased(act)
+      },
       send: async (act) => {
         try {
           return await sendJson<Answer>({ ...act.write, ...asPerson, body: await wholeBody(act), once: true })
@@ -134,6 +174,10 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
       onChanged: (acts, waiting) => useUnsentStore.setState({ acts, waiting }),
       onRecorded: (act, answer) => {
         settle(client, answer)
+        // Until the hand is read anew, nobody is offered the case again.
+        client.setQueriesData<HeldCase[]>({ queryKey: caseQueries.hands() }, (hand) =>
+          hand?.filter(({ id, version }) => id !== act.caseId || version >= answer.version),
+        )
         void client.invalidateQueries({ queryKey: queueQueries.all() })
         void client.invalidateQueries({ queryKey: caseQueries.lists() })
         told.onRecorded(act)
@@ -148,6 +192,7 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
   pump()
   return () => {
     outbox.stop()
+    tabs.close()
     window.removeEventListener('online', pump)
     if (open === outbox) {
       open = null
@@ -160,6 +205,11 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
 /** Tries to send now. */
 export function sendUnsent(): void {
   void open?.pump()
+}
+
+/** @returns false where it has been recorded, or refused, meanwhile. */
+export async function takeBackUnsent(key: string): Promise<boolean> {
+  return (await open?.takeBack(key)) ?? false
 }
 
 export async function discardUnsent(key: string): Promise<void> {

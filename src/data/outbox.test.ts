@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Problem } from '#contract/problems.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { NetworkError, ProblemError } from './client.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type OutboxPorts } from './outbox.ts'
 import type { Unsent } from './unsent.ts'
 
 type Line = 'up' | 'down' | 'answer lost'
@@ -20,7 +20,7 @@ function aDesk() {
     line: 'up' as Line,
     offline: false,
     refused: [] as string[],
-    state: { waiting: false },
+    state: { acts: [] as readonly string[], waiting: false },
     meanwhile: async () => undefined as unknown,
   }
   const perform = async (key: string, caseId: string, ifMatch: number) => {
@@ -38,7 +38,8 @@ function aDesk() {
     return { case: { id: caseId, version: ifMatch + 1 } as ModerationCase }
   }
   let lock = Promise.resolve()
-  const openTab = () =>
+  let tabs = 0
+  const openTab = (told: Partial<OutboxPorts> = {}) =>
     new Outbox(
       {
         kept: {
@@ -65,13 +66,16 @@ function aDesk() {
         },
         isOffline: () => desk.offline,
         queue: () => 'priority',
+        tab: `tab ${++tabs}`,
         now: () => 1_000_000,
         later: () => () => undefined,
-        onChanged: (_acts, waiting) => {
-          desk.state = { waiting }
+        onChanged: (acts, waiting) => {
+          desk.state = { acts: acts.map(({ key }) => key), waiting }
         },
         onRecorded: () => undefined,
+        onReleased: () => undefined,
         onRefused: ({ key }) => desk.refused.push(key),
+        ...told,
       },
       'p1',
     )
@@ -216,6 +220,57 @@ test('[OUTBOX-5] a note and then a decision on the same case go out one after th
     { key: 'k2', version: 3 },
   ])
   expect(disk.size).toBe(0)
+})
+
+test('[OUTBOX-8] another tab shows what is unsent here, and sends it; what it takes back or is refused comes back here', async () => {
+  const { desk, disk, ledger, openTab, somebodyElse } = aDesk()
+  desk.line = 'down'
+  const heard: string[] = []
+  const hear = (what: string) => (act: Unsent) => void heard.push(`${what} ${act.key}`)
+  const here = openTab({ onReleased: hear('released'), onRefused: hear('refused') })
+  for (const [key, caseId] of [
+    ['k1', 'a'],
+    ['k2', 'b'],
+    ['k3', 'c'],
+  ] as const)
+    await here.post(decision(key, caseId))
+  const there = openTab()
+  desk.state = { acts: [], waiting: false }
+  await there.keptChanged()
+  expect(desk.state.acts).toEqual(['k1', 'k2', 'k3'])
+  expect(await there.takeBack('k2')).toBe(true)
+  await here.keptChanged()
+  expect(heard).toEqual(['released k2'])
+  somebodyElse('c')
+  desk.line = 'up'
+  await there.pump()
+  await here.keptChanged()
+  expect(ledger.map(({ key }) => key)).toEqual(['k1'])
+  expect(heard).toContain('refused k3')
+  expect([...disk.keys()]).toEqual(['k3'])
+})
+
+test('[OUTBOX-1] what a tab was sending when it was loaded anew is sent by it at once', async () => {
+  const { desk, ledger, openTab } = aDesk()
+  desk.meanwhile = () => new Promise(() => undefined)
+  void openTab({ tab: 'here' }).post(decision('k1', 'a'))
+  await Promise.resolve()
+  desk.meanwhile = async () => undefined
+  await openTab().pump()
+  expect(ledger).toEqual([])
+  await openTab({ tab: 'here' }).pump()
+  expect(ledger.map(({ key }) => key)).toEqual(['k1'])
+})
+
+test('[OUTBOX-8] what is unsent is shown although another tab is still sending', async () => {
+  const { desk, openTab } = aDesk()
+  desk.line = 'down'
+  await openTab().post(decision('k1', 'a'))
+  desk.meanwhile = () => new Promise(() => undefined)
+  void openTab().pump()
+  desk.state = { acts: [], waiting: false }
+  void openTab().pump()
+  await vi.waitFor(() => expect(desk.state.acts).toEqual(['k1']))
 })
 
 const STEPS = fc.oneof(

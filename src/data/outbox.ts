@@ -24,12 +24,15 @@ export interface OutboxPorts {
   readonly alone: (work: () => Promise<void>) => Promise<void>
   readonly isOffline: () => boolean
   readonly queue: () => string
+  readonly tab: string
   readonly now: () => number
   /** Calls back after so long. */
   readonly later: (work: () => void, ms: number) => () => void
   readonly onChanged: (acts: readonly Unsent[], waiting: boolean) => void
   readonly onRecorded: (act: Unsent, answer: ModerationCase) => void
   readonly onRefused: (act: Unsent) => void
+  /** It was taken back; or another tab is done with it, in whatever way. */
+  readonly onReleased: (act: Unsent) => void
 }
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
@@ -72,6 +75,15 @@ export class Outbox {
     return this.#running
   }
 
+  /** Another tab has changed what is kept. */
+  async keptChanged(): Promise<void> {
+    const before = this.#acts
+    await this.#readKept()
+    const here = new Set(this.#acts.map(({ key }) => key))
+    for (const act of before) if (!here.has(act.key)) this.#ports.onReleased(act)
+    if (!this.#waiting && this.#acts.some((act) => act.ownUntil === 0 && !act.refused)) void this.pump()
+  }
+
   async discard(key: string): Promise<void> {
     await this.#ports.kept.remove(key)
     this.#show(this.#acts.filter((one) => one.key !== key))
@@ -81,7 +93,7 @@ export class Outbox {
   async post(write: Write): Promise<Sent> {
     const act = this.#actOf(write)
     const { key } = act
-    const handle = { takeBack: () => this.#takeBack(key) }
+    const handle = { takeBack: () => this.takeBack(key) }
     const isBehind = act.ownUntil === 0
     if (!isBehind) this.#own.add(key)
     // Not awaited: what is sent at once must not wait for the disk.
@@ -126,6 +138,7 @@ export class Outbox {
       caseId,
       kind: kind as UnsentKind,
       queue: queue(),
+      tab: this.#ports.tab,
       write: { ...write, ifMatch, idempotencyKey: key },
       at: Math.max(now(), (this.#acts.at(-1)?.at ?? 0) + 1),
       ownUntil: isBehind ? 0 : now() + OWN_MS,
@@ -144,10 +157,11 @@ export class Outbox {
     }
   }
 
-  async #takeBack(key: string): Promise<boolean> {
+  /** @returns false where it has been recorded, or refused, meanwhile. */
+  async takeBack(key: string): Promise<boolean> {
     const act = await this.#ports.kept.get(key)
     // Another tab may be sending it at this moment: the record is asked, as soon as it answers.
-    if (!act || !(await this.#change({ ...act, takenBack: true }))) return false
+    if (!act || act.refused || !(await this.#change({ ...act, takenBack: true }))) return false
     void this.pump()
     return true
   }
@@ -155,13 +169,15 @@ export class Outbox {
   async #run(): Promise<void> {
     while (this.#again) {
       this.#again = false
+      // Shown before another tab has done sending.
+      await this.#readKept().catch(() => undefined)
       await this.#ports.alone(() => this.#drain()).catch(() => this.#failed())
     }
     this.#running = null
   }
 
   async #drain(): Promise<void> {
-    this.#show([...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at))
+    await this.#readKept()
     const held = new Set<string>()
     for (const { key } of this.#acts) {
       if (this.#state === 'stopped') return
@@ -178,9 +194,11 @@ export class Outbox {
     this.#show()
   }
 
-  #isOwn({ key, ownUntil }: Unsent): boolean {
+  #isOwn({ key, tab, ownUntil }: Unsent): boolean {
+    if (this.#own.has(key)) return true
     const left = ownUntil - this.#ports.now()
-    return this.#own.has(key) || (left > 0 && left <= OWN_MS)
+    // What this tab was sending before it was loaded anew, nobody sends.
+    return tab !== this.#ports.tab && left > 0 && left <= OWN_MS
   }
 
   /** Whether what comes after it may be sent. */
@@ -194,7 +212,7 @@ export class Outbox {
     } catch (error) {
       if (isProblem(error) && !PASSING.has(error.code)) return this.#mayBeRefused(act, error.problem)
       const there = await this.#ports.kept.get(act.key)
-      if (there && !there.tried) await this.#change({ ...there, tried: true })
+      if (there && (!there.tried || there.ownUntil > 0)) await this.#change({ ...there, tried: true, ownUntil: 0 })
       return false
     }
   }
@@ -227,9 +245,11 @@ export class Outbox {
   }
 
   async #refused(act: Unsent, refused: NonNullable<Unsent['refused']>): Promise<void> {
-    const next = { ...act, refused }
-    await this.#put(next)
-    this.#ports.onRefused(next)
+    await this.#put({ ...act, refused })
+  }
+
+  async #readKept(): Promise<void> {
+    this.#show([...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at))
   }
 
   #failed(): void {
@@ -259,7 +279,13 @@ export class Outbox {
   }
 
   #show(acts: readonly Unsent[] = this.#acts): void {
+    const before = new Map(this.#acts.map((act) => [act.key, act]))
     this.#acts = acts
     this.#ports.onChanged(acts, this.#waiting)
+    for (const act of acts) {
+      const was = before.get(act.key)
+      if (act.refused && !was?.refused) this.#ports.onRefused(act)
+      else if (act.takenBack && was && !was.takenBack) this.#ports.onReleased(act)
+    }
   }
 }

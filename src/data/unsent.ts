@@ -15,7 +15,9 @@ export interface Unsent {
   readonly queue: string
   /** When it was done, ms; also its place in the order. */
   readonly at: number
-  /** Until then, ms, the tab where it was done sends it itself. */
+  /** The tab where it was done, which keeps its name when it is loaded anew. */
+  readonly tab: string
+  /** Until then, ms, that tab sends it itself. */
   readonly ownUntil: number
   /** It was sent at least once, and no answer came. */
   readonly tried: boolean
@@ -27,7 +29,7 @@ export interface Unsent {
 
 export type UnsentKind = 'decisions' | 'escalations' | 'notes'
 
-interface UnsentState {
+export interface UnsentState {
   /** In the order in which they were done; those that were refused among them. */
   readonly acts: readonly Unsent[]
   /** The last try failed: the network, or the server, is away. */
@@ -37,12 +39,9 @@ interface UnsentState {
 /** What the outbox holds of the person signed in, as its screens show it. */
 export const useUnsentStore = create<UnsentState>()(() => ({ acts: [], waiting: false }))
 
-/** Those that wait for the network. */
-export function waitingActs({ acts, waiting }: UnsentState): readonly Unsent[] {
-  return waiting ? acts.filter((act) => !act.refused && !act.takenBack) : []
+/** What ends this person's part in a case, as far as they can know, and is not confirmed. */
+export function unsentOf(caseId: string, { acts } = useUnsentStore.getState()): Unsent | undefined {
+  return acts.find((act) => act.caseId === caseId && act.kind !== 'notes' && !act.refused && !act.takenBack)
 }
 
-/** Those that the person has to settle. */
-export function refusedActs({ acts }: UnsentState): readonly Unsent[] {
-  return acts.filter((act) => act.refused)
-}
+export const useUnsentOf = (caseId: string) => useUnsentStore((state) => unsentOf(caseId, state))

@@ -1,39 +1,14 @@
 import type { Page } from '@playwright/test'
 import { chooseFault, openDemo, reviewNext, waitingIn } from '#tests/support/journey-demo.ts'
 import { deskHands } from '#tests/support/journey-desk.ts'
-import { becomeOwner, importMeridianFile } from '#tests/support/journey-first-hour.ts'
-import { expect, type JourneyDesk, test } from '#tests/support/journey-test.ts'
+import { benign, caseOpen, GONE, look, openDesk, timesOf } from '#tests/support/journey-offline.ts'
 import { askApi } from '#tests/support/journey-people.ts'
-
-const GONE = /net::ERR_(INTERNET_DISCONNECTED|FAILED|ABORTED|NETWORK_CHANGED)/
-
-async function openDesk(page: Page, desk: JourneyDesk): Promise<void> {
-  await becomeOwner(page, desk.setUpLink)
-  await importMeridianFile(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('q')
-  await expect(page.getByRole('heading', { name: '30 cases wait' })).toBeVisible()
-  const last = page.waitForResponse(/\/way-back-/)
-  await page.keyboard.press('Enter')
-  await expect(deskHands(page).comment).toBeVisible()
-  // The two ahead, and what is opened late, are here.
-  await (await last).finished()
-  await page.waitForTimeout(1_000)
-}
-
-async function benign(page: Page): Promise<string> {
-  const { findCode, press } = deskHands(page)
-  const caseId = new URL(page.url()).pathname.split('/')[3] ?? ''
-  await findCode('benign', 'NV.OTHER')
-  await press('Enter')
-  await expect(page).not.toHaveURL(new RegExp(caseId))
-  return caseId
-}
+import { expect, test } from '#tests/support/journey-test.ts'
 
 /** With words marked, which are not kept and must be read again before it is sent. */
 async function insult(page: Page): Promise<string> {
   const { findCode, mark, writeMissing, press } = deskHands(page)
-  const caseId = new URL(page.url()).pathname.split('/')[3] ?? ''
+  const caseId = caseOpen(page)
   await findCode('insult', 'AB.INSULT')
   await mark('s')
   await writeMissing('The reading you set aside, and why', 'It is about the person.')
@@ -42,15 +17,8 @@ async function insult(page: Page): Promise<string> {
   return caseId
 }
 
-/** How often each case is decided in the record. */
-async function decisionsOf(page: Page, url: string, cases: readonly string[]): Promise<number[]> {
-  const counts = cases.map(async (id) => {
-    const path = `/cases/${id}/history?limit=200`
-    const { entries } = await askApi<{ entries: { type: string }[] }>(page.request, url, 'GET', path)
-    return entries.filter(({ type }) => type === 'case.decided').length
-  })
-  return Promise.all(counts)
-}
+const decisionsOf = (page: Page, url: string, cases: readonly string[]) =>
+  timesOf('case.decided', cases, [page.request, url])
 
 test('[JOURNEY-50] without a network the desk goes on; closed and opened again it sends each decision once, and a conflict is settled', async ({
   page,
@@ -170,14 +138,4 @@ function keptHere(page: Page): Promise<unknown> {
         })
       }),
   )
-}
-
-/** Pictures to look at, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['EVENHAND_LOOK']
-  if (!folder) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
-  }
 }

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useSearch } from 'wouter'
-import { caseQueries } from '#data/cases.ts'
+import { caseQueries, type ListedRow } from '#data/cases.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { usePerson } from '#data/session.ts'
+import { unsentOf, useUnsentStore } from '#data/unsent.ts'
 import { t } from '#messages/messages.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Pane } from '#ui/pane.tsx'
@@ -23,12 +24,14 @@ export function CaseList({ openId }: { openId: string | null }) {
   const me = usePerson().id
   const asked = useSearch()
   const left = useReviewStore((state) => state.left)
+  const unsent = useUnsentStore()
   const found = useInfiniteQuery(caseQueries.rows(queue.id, asked))
   const [seen, setSeen] = useState({ asked, ids: NONE })
   const unique = useMemo(() => {
     const rows = (found.data?.pages ?? []).flatMap((page) => page.cases)
-    return [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => !row.gone && !isLeft(left, row))
-  }, [found.data, left])
+    const isShown = (row: ListedRow) => (unsent.waiting && unsentOf(row.id, unsent)) || !isLeft(row, left, unsent)
+    return [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => !row.gone && isShown(row))
+  }, [found.data, left, unsent])
   const known = seen.asked === asked ? seen.ids : NONE
   const { shown, news, grown } = steadyRows(unique, known, (row) => row.id === openId || row.holder?.id === me)
   // Rows come from the server and stay in the order in which they were first seen: adjusted while rendering.

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { CaseRow as Row } from '#contract/types.ts'
 import { usePerson } from '#data/session.ts'
+import { useUnsentOf } from '#data/unsent.ts'
 import { CONDUCT_POLICY } from '#domain/policy.ts'
 import { t } from '#messages/messages.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
@@ -27,6 +28,7 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
   const { rowHighlighted } = useReviewActions()
   const { rowToggled } = useBulkStore((store) => store.actions)
   const picked = useBulkStore((store) => row.id in store.picked)
+  const unsent = useUnsentOf(row.id)
   const severity = row.severity ?? row.estimate
   const veil = useVeil(row.id, severity)
   return (
@@ -57,10 +59,14 @@ export function CaseRow({ row, queue, state }: CaseRowProps) {
           {row.alike > 0 && <span>{t('review.row.alike', { count: row.alike })}</span>}
           <ShortAge at={row.openedAt} />
           <DueTime clock={row.clock} />
-          {row.holder && (
-            <span className="ml-auto max-w-20 shrink-0 truncate text-accent">
-              {row.holder.id === me ? t('review.row.you') : row.holder.name}
-            </span>
+          {unsent ? (
+            <span className="ml-auto shrink-0 text-warn">{t('review.row.unsent')}</span>
+          ) : (
+            row.holder && (
+              <span className="ml-auto max-w-20 shrink-0 truncate text-accent">
+                {row.holder.id === me ? t('review.row.you') : row.holder.name}
+              </span>
+            )
           )}
         </span>
       </Link>

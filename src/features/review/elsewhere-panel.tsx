@@ -1,6 +1,7 @@
 import type { CaseInView } from '#data/cases.ts'
 import { useLooking } from '#data/looking.ts'
 import { useActor } from '#data/session.ts'
+import { useUnsentOf, useUnsentStore } from '#data/unsent.ts'
 import { t } from '#messages/messages.ts'
 import { Pane } from '#ui/pane.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
@@ -10,12 +11,17 @@ import { useDesk } from './desk-context.ts'
 import { PanelNotices } from './panel-notices.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
 import { UnderOtherPolicy } from './under-other-policy.tsx'
+import { UnsentPanel } from './unsent-panel.tsx'
 import { isPossible } from './possible.ts'
 
-/** Beside a case that the desk's own policy does not decide here: in other hands, or under another policy. */
+/** Beside a case that the desk's own policy does not decide here: in other hands, decided, or under another policy. */
 export function ElsewherePanel({ view }: { view: CaseInView }) {
   const me = useActor().id
   const { status, claim } = view.case
+  const unsent = useUnsentOf(view.case.id)
+  const isWaiting = useUnsentStore((state) => state.waiting)
+  // What is being sent at once is as good as done.
+  if (unsent && (isWaiting || status === 'claimed')) return <UnsentPanel view={view} act={unsent} />
   return status === 'claimed' && claim?.by === me ? <UnderOtherPolicy view={view} /> : <InOtherHands view={view} />
 }
 

@@ -24,6 +24,7 @@ export function fetchLateParts(): void {
     import('./return-dialog.tsx'),
     import('./spared-line.tsx'),
     import('./thread-around.tsx'),
+    import('./unsent-ends.ts'),
     import('./unsent-here.tsx'),
     import('./way-back.tsx'),
   ]

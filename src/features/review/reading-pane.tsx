@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { caseQueries } from '#data/cases.ts'
 import { wordsOf } from '#data/problem-words.ts'
 import { useActor } from '#data/session.ts'
+import { useUnsentOf } from '#data/unsent.ts'
 import { decisionInForce } from '#domain/case.ts'
 import { t } from '#messages/messages.ts'
 import { LoadFailed } from '#ui/load-failed.tsx'
@@ -24,6 +25,7 @@ const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx
 export function ReadingPane({ caseId }: { caseId: string }) {
   const me = useActor().id
   const found = useQuery(caseQueries.detail(caseId))
+  const unsent = useUnsentOf(caseId)
   const [asked, setAsked] = useState<'note' | 'picture' | null>(null)
   const closed = () => setAsked(null)
   if (found.isPending) {
@@ -43,7 +45,7 @@ export function ReadingPane({ caseId }: { caseId: string }) {
     )
   }
   const view = found.data
-  const mine = view.case.status === 'claimed' && view.case.claim?.by === me
+  const mine = !unsent && view.case.status === 'claimed' && view.case.claim?.by === me
   const decision = decisionInForce(view.case)
   const marks = decision ? [decision.primary, ...decision.others].map((tag) => tag.spans) : []
   return (

@@ -10,8 +10,8 @@ import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Desk } from './desk.tsx'
 
-/** Its drafts are this page's own. */
-export { draftDone } from './draft-done.ts'
+/** What the desk is told of acts that were sent later. */
+export const loadUnsentEnds = () => import('./unsent-ends.ts')
 
 /** `/review/:queue/:caseId?` */
 export function ReviewPage() {

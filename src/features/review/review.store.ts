@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Sent } from '#data/act-post.ts'
 import type { AlikeCase } from '#data/alike.ts'
-import type { ModerationCase } from '#domain/case.ts'
+import { unsentOf, useUnsentStore } from '#data/unsent.ts'
 import type { Draft } from './draft.ts'
 import { AT_START, type Marker } from './marker.ts'
 
@@ -18,8 +18,6 @@ export interface LastAct {
   readonly draftKey: string
   /** Resolves when the server has recorded it or this browser keeps it, and rejects when it was refused. */
   readonly recorded: Promise<Sent>
-  /** The case before it; null where what it leads to was not shown. */
-  readonly before: ModerationCase | null
 }
 
 export interface ActRefused {
@@ -54,6 +52,8 @@ interface ReviewState {
     actUndone: (caseId: string, decision: number) => void
     actRefused: (caseId: string, error: unknown, at: number) => void
     refusalRead: (caseId: string) => void
+    /** What was done about it is taken back, or another tab has seen to it. */
+    caseReleased: (caseId: string) => void
     togetherChosen: (caseId: string, others: readonly AlikeCase[]) => void
     markingBegan: () => void
     markerMoved: (marker: Marker) => void
@@ -95,6 +95,11 @@ export const useReviewStore = create<ReviewState>()((set) => ({
         lastAct: lastAct?.caseId === caseId ? null : lastAct,
       })),
     refusalRead: (caseId) => set(({ refusals }) => ({ refusals: without(refusals, caseId) })),
+    caseReleased: (caseId) =>
+      set(({ left, lastAct }) => ({
+        left: without(left, caseId),
+        lastAct: lastAct?.caseId === caseId ? null : lastAct,
+      })),
     togetherChosen: (caseId, others) => set(({ together }) => ({ together: { ...together, [caseId]: others } })),
     markingBegan: () => set({ marker: AT_START }),
     markerMoved: (marker) => set({ marker }),
@@ -108,7 +113,11 @@ function without<Value>(record: Readonly<Record<string, Value>>, key: string): R
 
 export const useReviewActions = () => useReviewStore((state) => state.actions)
 
-/** Whether a case at this version is one the person is done with. */
-export function isLeft(left: Readonly<Record<string, number>>, one: { id: string; version: number }): boolean {
-  return one.version <= (left[one.id] ?? -1)
+/** Whether a case at this version is one the person is done with; what they decided may not be sent yet. */
+export function isLeft(
+  { id, version }: { id: string; version: number },
+  left = useReviewStore.getState().left,
+  unsent = useUnsentStore.getState(),
+): boolean {
+  return unsentOf(id, unsent) !== undefined || version <= (left[id] ?? -1)
 }

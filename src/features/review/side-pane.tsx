@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { caseQueries } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
+import { useUnsentOf } from '#data/unsent.ts'
 import { t } from '#messages/messages.ts'
 import { Pane } from '#ui/pane.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { useDesk } from './desk-context.ts'
 
-/** Only for cases that are not in one's hands, or under another policy, which a moderator at work seldom opens. */
+/** Only for cases that are not in one's hands any more, or under another policy, which a moderator at work seldom opens. */
 const ElsewherePanel = lazy(async () => ({ default: (await import('./elsewhere-panel.tsx')).ElsewherePanel }))
 
 /** The right of the desk: where one decides a case that one holds, else what stands about it. */
@@ -16,9 +17,10 @@ export function SidePane({ caseId }: { caseId: string }) {
   const me = useActor().id
   const { index } = useDesk()
   const found = useQuery(caseQueries.detail(caseId))
+  const unsent = useUnsentOf(caseId)
   if (!found.data) return <Waiting for={found.isPending ? 'case' : 'nothing'} />
   const { status, claim, policyId } = found.data.case
-  if (status === 'claimed' && claim?.by === me && policyId === index.policy.id)
+  if (!unsent && status === 'claimed' && claim?.by === me && policyId === index.policy.id)
     return <DecisionPanel view={found.data} />
   return (
     <Suspense fallback={<Waiting for="case" />}>

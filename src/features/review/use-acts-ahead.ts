@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
-import { foresee } from '#data/case-acts.ts'
-import { type CaseInView, caseQueries } from '#data/cases.ts'
+import { foresee, unforesee } from '#data/case-acts.ts'
+import type { CaseInView } from '#data/cases.ts'
 import { useActor } from '#data/session.ts'
 import type { CaseCommand } from '#domain/case.ts'
 import { t } from '#messages/messages.ts'
@@ -33,17 +33,15 @@ export function useActsAhead(queue: string, next: () => Promise<void>) {
   }
   const actAhead = async (view: CaseInView, command: CaseCommand, act: Act) => {
     const { id, version } = view.case
-    const before = foresee(client, id, command, { actor, now: timeNow() })
+    foresee(client, id, command, { actor, now: timeNow() })
     const draft = useDraftStore.getState().drafts[act.draftKey] ?? EMPTY_DRAFT
     announce(act.words)
-    review.caseActedOn({ ...act, before, caseId: id, queue, at: currentTime(), draft }, version)
+    review.caseActedOn({ ...act, caseId: id, queue, at: currentTime(), draft }, version)
     void next()
     try {
       if ((await act.recorded).case) draftRecorded(act.draftKey)
     } catch (error) {
-      const { queryKey } = caseQueries.detail(id)
-      if (before) client.setQueryData(queryKey, (held) => held && { ...held, case: before })
-      void client.invalidateQueries({ queryKey })
+      unforesee(client, id)
       refused(id, error)
     }
   }

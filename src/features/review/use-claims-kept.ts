@@ -5,7 +5,7 @@ import { caseQueries } from '#data/cases.ts'
 import { CLAIM_MILLISECONDS } from '#domain/case.ts'
 import { currentTime } from '#ui/use-now.ts'
 import { casePath } from './desk-path.ts'
-import { isLeft, useReviewStore } from './review.store.ts'
+import { isLeft } from './review.store.ts'
 
 const LOOK_EVERY_MS = 20_000
 const ACTIVE_MS = 60_000
@@ -21,9 +21,8 @@ export function useClaimsKept(queue: string): void {
   const { mutate: keep } = useKeepClaim()
   const { mutate: release } = useRelease()
   const held = useEffectEvent(() => {
-    const { left } = useReviewStore.getState()
     const hand = client.getQueryData(caseQueries.hand(queue).queryKey) ?? []
-    return hand.filter((one) => !isLeft(left, one))
+    return hand.filter((one) => !isLeft(one))
   })
   const renew = useEffectEvent(() => {
     for (const { id, until } of held()) {

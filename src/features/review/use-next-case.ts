@@ -5,7 +5,7 @@ import { useClaimNext } from '#data/case-acts.ts'
 import { caseQueries, type HeldCase } from '#data/cases.ts'
 import { painted } from '#data/wait.ts'
 import { askedOfList, deskPath } from './desk-path.ts'
-import { isLeft, useReviewActions, useReviewStore } from './review.store.ts'
+import { isLeft, useReviewActions } from './review.store.ts'
 
 /** One to read, and two ahead: nobody judges two in the time of one answer. */
 const WANTED = 3
@@ -22,10 +22,7 @@ export function useNextCase(queue: string) {
   const claiming = useRef<Promise<void>>(Promise.resolve())
   const leaving = useRef(false)
   const held = caseQueries.hand(queue)
-  const hand = (): HeldCase[] => {
-    const { left } = useReviewStore.getState()
-    return (client.getQueryData(held.queryKey) ?? []).filter((one) => !isLeft(left, one))
-  }
+  const hand = (): HeldCase[] => (client.getQueryData(held.queryKey) ?? []).filter((one) => !isLeft(one))
   const fill = async (earlier: Promise<void>) => {
     await earlier
     const count = WANTED - hand().length

@@ -23,11 +23,7 @@ export function useUndo(refused: (caseId: string, error: unknown) => void) {
     const sent = await act.recorded.catch(() => null)
     if (!sent) return
     draftBroughtBack(act.draftKey, act.draft)
-    if (!sent.case && (await sent.takeBack())) {
-      const { before } = act
-      if (before) client.setQueryData(caseQueries.detail(act.caseId).queryKey, (it) => it && { ...it, case: before })
-      return
-    }
+    if (!sent.case && (await sent.takeBack())) return
     const held = client.getQueryData(caseQueries.detail(act.caseId).queryKey)
     if (!held) return
     foresee(client, act.caseId, { type: 'undo' }, { actor, now: timeNow() })

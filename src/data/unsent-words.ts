@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import type { NewEscalation, NewFinding, NewNote } from '#contract/types.ts'
-import type { Unsent } from '#data/unsent.ts'
 import { t } from '#messages/messages.ts'
+import '#messages/unsent.ts'
+import { routeQueries } from './routes.ts'
+import type { Unsent } from './unsent.ts'
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
@@ -10,13 +13,16 @@ export function formatTime(at: number): string {
   return new Date(at).toDateString() === new Date().toDateString() ? time.format(at) : day.format(at)
 }
 
-/** What was done, in words. */
-export function whatWasDone({ kind, write }: Unsent): string {
+/** What was done, in words; a route's name is left out where this browser does not know it. */
+export function useWhatWasDone({ kind, write }: Unsent): string {
+  const routes = useQuery({ ...routeQueries.list(), enabled: kind === 'escalations' }).data
   switch (kind) {
     case 'decisions':
       return t('unsent.act.decisions', { what: (write.body as NewFinding).primary.code })
-    case 'escalations':
-      return t('unsent.act.escalations', { what: (write.body as NewEscalation).route })
+    case 'escalations': {
+      const route = routes?.find(({ id }) => id === (write.body as NewEscalation).route)
+      return route ? t('unsent.act.escalations', { what: route.title }) : t('unsent.act.escalated')
+    }
     case 'notes':
       return t('unsent.act.notes')
     default:
