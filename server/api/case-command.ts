@@ -1,6 +1,7 @@
 import { type CaseCommand, type Claim, type ModerationCase, type Refusal } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import { decide } from '#domain/decide-case.ts'
+import { evolve } from '#domain/evolve-case.ts'
 import type { BulkId } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'
 import { isUnfinished } from '#store/case-list.ts'
@@ -56,16 +57,19 @@ export async function applyCommand(
 ): Promise<ModerationCase> {
   const verdict = decide(state, command, { actor, now: ports.now(), ...(bulk && { bulk }) })
   if (!verdict.ok) throw await refusalProblem(tx, state, verdict.refusal)
-  const next = await saveCaseEvents(tx, state, verdict.events)
-  if (next.claim?.by !== state.claim?.by || next.claim?.at !== state.claim?.at) await moveClaim(tx, next, ports.now())
-  return next
+  const { claim } = verdict.events.reduce(evolve, state)
+  // Before the record is written to: from then on everybody else waits for its end.
+  if (claim?.by !== state.claim?.by || claim?.at !== state.claim?.at) {
+    await moveClaim(tx, { id: state.id, claim }, ports.now())
+  }
+  return saveCaseEvents(tx, state, verdict.events)
 }
 
 export function etagOf(state: ModerationCase): string {
   return `"${state.version}"`
 }
 
-async function moveClaim(tx: Tx, state: ModerationCase, now: string): Promise<void> {
+async function moveClaim(tx: Tx, state: Pick<ModerationCase, 'id' | 'claim'>, now: string): Promise<void> {
   await tx.deleteFrom('claims').where('case_id', '=', state.id).execute()
   if (!state.claim) return
   const claim = { case_id: state.id, person_id: state.claim.by, until: newClaimUntil(state.claim, now) }
