@@ -2,7 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import type { Context } from 'hono'
 import { API_BASE } from '#contract/routes.ts'
-import { databaseTrouble } from '#store/database-trouble.ts'
+import { noteTrouble } from '#store/database-trouble.ts'
 import type { Person } from '#store/people.ts'
 import { personById } from '#store/people.ts'
 import { accountEndpoints } from './account.ts'
@@ -244,14 +244,14 @@ interface Issue {
 function answerError(error: Error, ports: Ports): Response {
   const requestId = ports.newId()
   if (error instanceof ProblemError) return problemResponse(error, requestId)
-  if ((error instanceof HTTPException && error.status < 500) || error instanceof SyntaxError) {
+  if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(
       new ProblemError('bad_request', 'The request could not be read: its body is not valid JSON.'),
       requestId,
     )
   }
   ports.log.error('request_failed', error, { requestId })
-  const trouble = databaseTrouble(error)
+  const trouble = noteTrouble(ports.connection, error)
   if (trouble) return problemResponse(troubleProblem(trouble), requestId)
   return problemResponse(
     new ProblemError('internal', 'Something went wrong here. Nothing was changed. Try again.'),

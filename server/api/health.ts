@@ -1,6 +1,6 @@
 import { routes } from '#contract/routes.ts'
 import { type HealthCheck, worstOf } from '#domain/health.ts'
-import { databaseTrouble } from '#store/database-trouble.ts'
+import { databaseTrouble, noteTrouble, wasFoundDamaged } from '#store/database-trouble.ts'
 import { lastEntry, schemaNow, writeOnce } from '#store/health.ts'
 import { type Bound, open } from './endpoint.ts'
 import type { Ports } from './ports.ts'
@@ -27,7 +27,7 @@ const health = open(routes.health, async ({ ports, query }) => {
   const { checks, error } = await lookOnce(ports)
   const status = worstOf(checks)
   if (status !== 'failed') return { body: { status, ...known, checks: [...checks] } }
-  const trouble = databaseTrouble(error)
+  const trouble = databaseTrouble(error) ?? (wasFoundDamaged(ports.connection) ? 'damaged' : null)
   const { code, message } = trouble ? troubleProblem(trouble) : cannotServe(checks)
   throw new ProblemError(code, message, { checks })
 })
@@ -57,7 +57,7 @@ async function look(ports: Asking): Promise<Seen> {
       return await inTime(check())
     } catch (error) {
       errors.push(error)
-      const why = databaseTrouble(error) ?? 'refused'
+      const why = noteTrouble(connection, error) ?? 'refused'
       return [{ name, state: 'failed', why } as const]
     }
   }
@@ -67,6 +67,7 @@ async function look(ports: Asking): Promise<Seen> {
       await writeOnce(db)
       written.set(connection, performance.now())
     }
+    if (wasFoundDamaged(connection)) return [{ name: 'database', state: 'failed', why: 'damaged' }]
     return [{ name: 'database', state: 'ok' }]
   })
   // What cannot be reached is not asked twice more, and waited for.

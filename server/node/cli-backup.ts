@@ -4,12 +4,14 @@ import { dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { Connection } from '#store/connection.ts'
 import { migrate } from '#store/migrations.ts'
+import { fileFault } from '#store/file-check.ts'
 import { noteOperation } from '#store/operations.ts'
 import type { Tables } from '#store/tables.ts'
 import { verifyLedger } from '#store/verify.ts'
 import { copyIn, copyOut, type Restored } from './backup.ts'
 import { readKeys, writeKeys } from './backup-key-file.ts'
 import { CommandRefused } from './cli-desk.ts'
+import { damagedFile } from './cli-ledger.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase, openSqlite } from './databases.ts'
 import { renameDurably, writeDurably } from './durable-file.ts'
@@ -74,6 +76,8 @@ async function backUp(config: Config, folder: string, keys: string): Promise<voi
       `The words in it are locked; ${keys} opens them. Keep that one file apart from the copies: each backup writes it ` +
         'anew, and what was erased by then is out of reach in all of them.',
     )
+    const damage = await fileFault(desk.kysely)
+    if (damage) throw new CommandRefused(`The backup is whole, but ${damagedFile(damage)}`)
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
     throw error

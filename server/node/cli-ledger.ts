@@ -6,6 +6,7 @@ import type { Ports } from '#api/ports.ts'
 import { checkExport } from '#domain/export-check.ts'
 import type { OutsideHead } from '#domain/outside-head.ts'
 import type { LedgerCheckResult } from '#store/ledger-check.ts'
+import { fileFault } from '#store/file-check.ts'
 import { noteOperation } from '#store/operations.ts'
 import { type CaseDifference, rebuild } from '#store/rebuild.ts'
 import { type Verification, type VerifyFault, verifyLedger } from '#store/verify.ts'
@@ -28,10 +29,18 @@ export function verifyCommand(): Command {
 
 /** Walks the record, and keeps when that was for whoever runs the place. */
 async function verified({ connection, now }: Ports, head: OutsideHead | null): Promise<Verification> {
-  const result = await verifyLedger(connection.kysely, head?.hash ?? null)
+  const db = connection.kysely
+  const result = await verifyLedger(db, head?.hash ?? null)
   const { entries, treeHead, fault } = result
-  await noteOperation(connection.kysely, 'verified', { at: now(), entries, treeHead, whole: fault === null })
+  const damage = fault ? null : await fileFault(db)
+  await noteOperation(db, 'verified', { at: now(), entries, treeHead, whole: fault === null && damage === null })
+  if (damage) throw new CommandRefused(`The record is whole, but ${damagedFile(damage)}`)
   return result
+}
+
+/** What is read row by row is whole then: a copy has indexes of its own. */
+export function damagedFile(damage: string): string {
+  return `the file of the database is damaged (${damage}). Stop the server, make a backup, and restore it into an empty folder.`
 }
 
 export function exportCommand(): Command {

@@ -1,5 +1,6 @@
 import { runOutbox } from '#api/outbox.ts'
 import type { Ports } from '#api/ports.ts'
+import { noteTrouble } from '#store/database-trouble.ts'
 
 const EVERY_MS = 5_000
 const SOON_MS = 250
@@ -15,7 +16,10 @@ export function startOutbox(ports: Ports, beat: () => void): () => Promise<void>
     if (pass || state === 'stopped') return
     pass = runOutbox(ports)
       .then(beat)
-      .catch((error: unknown) => ports.log.error('outbox_failed', error))
+      .catch((error: unknown) => {
+        noteTrouble(ports.connection, error)
+        ports.log.error('outbox_failed', error)
+      })
       .finally(() => {
         pass = null
       })

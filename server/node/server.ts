@@ -6,6 +6,7 @@ import { runMaintenance } from '#api/maintenance.ts'
 import type { Log, Ports } from '#api/ports.ts'
 import { addPerson } from '#api/people.ts'
 import { FIRST_OWNER_ROLES, setupNeeded } from '#api/session.ts'
+import { noteTrouble } from '#store/database-trouble.ts'
 import type { Config } from './config.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { openDesk, ROOT } from './desk.ts'
@@ -118,7 +119,10 @@ function startMaintenance(
     pass = pass
       .then(() => inTurn(connection, imports.name, () => watch.during('maintenance', () => runMaintenance(ports))))
       .then(() => vitals.beat('maintenance'))
-      .catch((error: unknown) => ports.log.error('maintenance_failed', error))
+      .catch((error: unknown) => {
+        noteTrouble(connection, error)
+        ports.log.error('maintenance_failed', error)
+      })
   }, MAINTENANCE_MS)
   return async () => {
     clearInterval(timer)

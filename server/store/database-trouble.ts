@@ -18,6 +18,13 @@ const SQLITE: ReadonlyMap<number, DatabaseTrouble> = new Map([
   [26, 'damaged'],
 ])
 
+/** SQLite's texts for the same: the driver gives an error at reading no number. */
+const SQLITE_TEXTS: readonly (readonly [text: RegExp, trouble: DatabaseTrouble])[] = [
+  [/^(database disk image is malformed|file is not a database)/, 'damaged'],
+  [/^(disk I\/O error|attempt to write a readonly database|unable to open database file)/, 'failing'],
+  [/^database (table )?is locked/, 'away'],
+]
+
 /** PostgreSQL's; https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const POSTGRES: readonly (readonly [code: RegExp, trouble: DatabaseTrouble])[] = [
   [/^53100$/, 'full'],
@@ -40,10 +47,26 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   return null
 }
 
+const damaged = new WeakSet<object>()
+
+/** Keeps in mind that a database was found damaged, which it stays: a page that nobody reads just now is no better. */
+export function noteTrouble(connection: object, error: unknown): DatabaseTrouble | null {
+  // What a row holds is JSON of our own, and can always be read.
+  const trouble = error instanceof SyntaxError ? 'damaged' : databaseTrouble(error)
+  if (trouble === 'damaged') damaged.add(connection)
+  return trouble
+}
+
+export function wasFoundDamaged(connection: object): boolean {
+  return damaged.has(connection)
+}
+
 function troubleOf(error: Error): DatabaseTrouble | null {
   const number = numberOf(error, 'errcode') ?? numberOf(error, 'resultCode')
   const sqlite = number === null ? undefined : SQLITE.get(number & 0xff)
   if (sqlite) return sqlite
+  const said = SQLITE_TEXTS.find(([text]) => text.test(error.message))
+  if (said) return said[1]
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const postgres = POSTGRES.find(([pattern]) => pattern.test(code))
   if (postgres) return postgres[1]

@@ -20,6 +20,13 @@ export function caseEntries(record: string): number[] {
     .map(({ seq }) => seq)
 }
 
+/** Every case that the record opened. */
+export function casesOnRecord(record: string): string[] {
+  return linesOf(record)
+    .filter(({ type }) => type === 'case.opened')
+    .map(({ subject }) => subject)
+}
+
 /** Every decision that the record holds. */
 export function decisionsOnRecord(record: string): { caseId: string; id: string }[] {
   return linesOf(record)
