@@ -166,7 +166,7 @@ interface Limits {
 /** PostgreSQL finds its way from a comment to its case about five times as slowly. */
 const LIMITS: Readonly<Record<'sqlite' | 'postgres', Limits>> = {
   sqlite: { common: COMMON, lookedAt: 20_000, enough: 1_000 },
-  postgres: { common: 5_000, lookedAt: 4_000, enough: 1_000 },
+  postgres: { common: 5_000, lookedAt: 2_500, enough: 1_000 },
 }
 
 /** At least how many cases there are with common words, from the first comments that have them; null where that says little. */
