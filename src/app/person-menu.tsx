@@ -36,7 +36,7 @@ export function PersonMenu() {
         id="person-menu"
         ref={panel}
         popover="auto"
-        className="fixed inset-auto top-10 right-3 m-0 w-64 rounded-lg border border-line bg-surface p-2 text-ink shadow-float"
+        className="fixed inset-auto top-10 right-3 m-0 max-h-[85vh] w-64 overflow-y-auto rounded-lg border border-line bg-surface p-2 text-ink shadow-float"
       >
         {wanted && (
           <Suspense>

@@ -23,9 +23,18 @@ export function SignOutRow({ className, isLeaving, onLeft }: SignOutRowProps) {
         <LogOut aria-hidden="true" />
         {t('app.person.signOut')}
       </button>
-      {warned && unsent > 0 && <UnsentBefore count={unsent} onStayed={() => setWarned(false)} onLeft={onLeft} />}
+      {warned && unsent > 0 && (
+        <div ref={broughtIntoView}>
+          <UnsentBefore count={unsent} onStayed={() => setWarned(false)} onLeft={onLeft} />
+        </div>
+      )}
     </>
   )
+}
+
+/** The menu scrolls where the window is low, and this opens at its end. */
+function broughtIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView?.({ block: 'nearest' })
 }
 
 type UnsentBeforeProps = { count: number; onStayed: () => void; onLeft: () => void }

@@ -22,7 +22,7 @@ export function UnsentLine({ act, isLast, onLeft }: UnsentLineProps) {
   const written = whatWasWritten(act)
   return (
     <li className="flex justify-between gap-4 border-b border-line py-2.5 last:border-b-0">
-      <div className="grid min-w-0 gap-1">
+      <div className="grid min-w-0 content-start gap-1">
         <span className="font-medium">{done}</span>
         <CaseWords act={act} />
         {written && <bdi className="line-clamp-3 text-sm text-soft wrap-anywhere">{written}</bdi>}
@@ -40,7 +40,8 @@ export function UnsentLine({ act, isLast, onLeft }: UnsentLineProps) {
 /** The comment's first words where this browser holds them and nobody wants them veiled, else the case's short name. */
 function CaseWords({ act: { caseId, refused } }: { act: Unsent }) {
   const { data } = useQuery({ ...caseQueries.detail(caseId), enabled: refused !== undefined })
-  const isVeiled = useOpensVeiled(data ? (decisionInForce(data.case)?.severity ?? data.case.estimate) : null)
+  // What one judged to be harmless was grave before, and the row in the queue is veiled still.
+  const isVeiled = useOpensVeiled(data ? Math.max(data.case.estimate, decisionInForce(data.case)?.severity ?? 0) : null)
   const words = isVeiled ? '' : data?.comment.text
   if (!words) return <span className="text-sm text-faint">{t('unsent.case', { id: caseId.slice(-6) })}</span>
   return (

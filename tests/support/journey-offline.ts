@@ -53,7 +53,7 @@ export async function look(page: Page, name: string): Promise<void> {
   const folder = process.env['EVENHAND_LOOK']
   if (!folder) return
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
   }
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { deskHands } from './journey-desk.ts'
 import type { Persona } from './journey-demo.ts'
+import { UNSENT_SCREENS } from './journey-unsent.ts'
 
 /** Something to look at: an address, or an address and what one does there. */
 export interface Screen {
@@ -9,6 +10,8 @@ export interface Screen {
   /** Words that are there once the screen is drawn. */
   readonly shows: string
   readonly open?: (page: Page) => Promise<void>
+  /** What goes wrong from here on, on purpose. */
+  readonly troubles?: RegExp
 }
 
 const press =
@@ -100,6 +103,7 @@ export const SCREENS: Readonly<Record<Persona, readonly Screen[]>> = {
     { name: 'appeals', path: '/appeals', shows: 'How appeals end' },
     { name: 'appeals that were answered', path: '/appeals', shows: 'How appeals end', open: answered },
     { name: 'reasons on paper', path: '/review/decided', shows: 'Decided', open: paper },
+    ...UNSENT_SCREENS,
   ],
   'Independent reviewer': [
     { name: 'what an independent reviewer finds', path: '/queues', shows: 'cases wait' },
