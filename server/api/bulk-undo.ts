@@ -1,4 +1,5 @@
-import { type ModerationCase, UNDO_MILLISECONDS } from '#domain/case.ts'
+import type { ModerationCase } from '#domain/case.ts'
+import { canUndo } from '#domain/decide-case.ts'
 import type { BulkId } from '#domain/ids.ts'
 import type { Person } from '#store/people.ts'
 import { forgetBulkCase } from '#store/bulk-cases.ts'
@@ -13,7 +14,7 @@ export async function undoOnCase(tx: Tx, ports: Ports, person: Person, row: Bulk
   const bulk = row.bulk_id as BulkId
   const found = await holdCase(tx, row.case_id, person)
   await matchVersion(tx, found, `"${row.version}"`, person)
-  if (Date.parse(ports.now()) - Date.parse(row.at) > UNDO_MILLISECONDS) {
+  if (!canUndo(row.at, ports.now())) {
     throw new ProblemError('undo_window_over', 'The ten seconds for undoing are over.')
   }
   const apply = (state: ModerationCase, command: Parameters<typeof applyCommand>[4]) =>

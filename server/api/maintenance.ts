@@ -1,5 +1,6 @@
-import { UNDO_MILLISECONDS } from '#domain/case.ts'
+import { ASSIGNED_MILLISECONDS, UNDO_MILLISECONDS } from '#domain/case.ts'
 import { SYSTEM } from '#domain/ids.ts'
+import { CLOCKS_MILLISECONDS } from '#domain/machine-clock.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { forgetBulkBefore } from '#store/bulk-cases.ts'
 import { lockCase } from '#store/cases.ts'
@@ -56,8 +57,11 @@ export async function releaseLapsedClaims(tx: Tx, ports: Ports): Promise<void> {
   }
 }
 
+/** One that lasts longer than any may was given by a clock that was wrong. */
 function lapsedClaims(tx: Tx, ports: Ports) {
-  return tx.selectFrom('claims').select('case_id').where('until', '<', ports.now())
+  const longest = later(ports.now(), ASSIGNED_MILLISECONDS + CLOCKS_MILLISECONDS)
+  const claims = tx.selectFrom('claims').select('case_id')
+  return claims.where((eb) => eb.or([eb('until', '<', ports.now()), eb('until', '>', longest)]))
 }
 
 async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
@@ -79,6 +83,10 @@ async function closeSettled(tx: Tx, ports: Ports): Promise<void> {
     const state = await lockCase(tx, id, 'skip locked')
     if (state) await closeIfOver(tx, ports, state)
   }
+}
+
+function later(now: string, milliseconds: number): string {
+  return earlier(now, -milliseconds)
 }
 
 function earlier(now: string, milliseconds: number): string {

@@ -5,6 +5,7 @@ import type { HealthCheck } from '#domain/health.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import type { Connection } from '#store/connection.ts'
 import { publishFirstPolicy } from '#store/first-policy.ts'
+import { lastEntry } from '#store/health.ts'
 import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
 import type { Config } from './config.ts'
@@ -20,6 +21,7 @@ import { createPace } from './pace.ts'
 import { createProvider } from './provider.ts'
 import { createSeal } from './seal.ts'
 import { sessionSecret } from './secret.ts'
+import { steadyClock } from './steady-clock.ts'
 import { NOT_WATCHED, type Watch } from './watch.ts'
 
 /** The folder that holds package.json and dist, whether this runs from dist/server or from the sources. */
@@ -52,13 +54,14 @@ export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroun
   try {
     await refuseHalfRestored(connection.kysely)
     await migrate(connection.kysely)
-    await publishFirstPolicy(connection.kysely, now())
+    await publishFirstPolicy(connection.kysely, new Date().toISOString())
     const notifier = watch.notifier(createNotifier({ connection, databaseUrl, log: surroundings.log }))
     const signIn = await openSignIn(config, connection, surroundings)
     const courier = watch.courier(createCourier(config.webhookAllow))
     const mailer = config.mail && watch.mailer(createMailer(config.mail))
     const parts = { connection, notifier, courier, mailer, pictures: pictureMaker }
-    const others = { ...fixedPorts(config), ...surroundings, ...signIn, ...parts }
+    const { at } = await lastEntry(connection.kysely)
+    const others = { ...fixedPorts(config), now: steadyClock(at), ...surroundings, ...signIn, ...parts }
     const imports = createImportRunner({ ...others, watch: watch.imports })
     const ports = { ...others, imports }
     return {
@@ -88,15 +91,10 @@ async function openSignIn(config: Config, connection: Connection<Tables>, { addr
 
 function fixedPorts(config: Config) {
   return {
-    now,
     ...createMakers(),
     origin: config.origin,
     pace: createPace(config.perMinute),
     version: VERSION,
     answers: 'trust',
   } as const
-}
-
-function now(): string {
-  return new Date().toISOString()
 }

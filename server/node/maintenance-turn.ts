@@ -1,3 +1,4 @@
+import { CLOCKS_MILLISECONDS } from '#domain/machine-clock.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
 
@@ -5,6 +6,7 @@ const KEY = 'maintenance'
 /** A server that dies at work holds the turn for no longer than this. */
 const LEASE_MS = 60_000
 const RENEW_MS = 20_000
+const LONGEST_MS = LEASE_MS + CLOCKS_MILLISECONDS
 
 /**
  * Runs `work` unless another server that shares the database is at it: two at once would send a letter twice and note an
@@ -26,7 +28,15 @@ export async function inTurn(
     .insertInto('settings')
     .values({ key: KEY, value: held })
     // Milliseconds of one length, so that they compare as text.
-    .onConflict((on) => on.column('key').doUpdateSet({ value: held }).where('settings.value', '<', `${Date.now()}`))
+    // One that lasts longer than any may was given by a clock that was wrong.
+    .onConflict((on) =>
+      on
+        .column('key')
+        .doUpdateSet({ value: held })
+        .where(({ eb, or }) =>
+          or([eb('settings.value', '<', `${Date.now()}`), eb('settings.value', '>', `${Date.now() + LONGEST_MS}`)]),
+        ),
+    )
     .executeTakeFirst()
   if (taken.numInsertedOrUpdatedRows !== 1n) return 'elsewhere'
   const move = async (value: string): Promise<void> => {

@@ -4,6 +4,8 @@ import { NEWEST_MIGRATION } from './migrations.ts'
 import type { Db } from './tables.ts'
 
 const KEY = 'health'
+/** So many entries a clock that was put back is told of, where it is not mended before. */
+const RECENT = 1_000
 
 /** Commits the same row once more: that it was written shows that the next decision can be. */
 export async function writeOnce(db: Db): Promise<void> {
@@ -22,15 +24,15 @@ export async function schemaNow(db: Db): Promise<'same' | 'older' | 'newer'> {
   return name > NEWEST_MIGRATION ? 'newer' : 'older'
 }
 
-/** The last entry of the record, and whether the head says the same of it. */
+/** Whether the head says the same as the last entry, and the latest time that one of the last entries has. */
 export async function lastEntry(db: Db): Promise<{ readonly head: 'fits' | 'broken'; readonly at: string | null }> {
   const { seq, hash } = await ledgerHead(db)
-  const last = await db
-    .selectFrom('ledger')
-    .select(['seq', 'hash', 'at'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const fits = last ? last.seq === seq && last.hash === hash : seq === 0
-  return { head: fits ? 'fits' : 'broken', at: last?.at ?? null }
+  const recent = db.selectFrom('ledger').select('at').orderBy('seq', 'desc').limit(RECENT).as('recent')
+  const latest = await db
+    .selectFrom(recent)
+    .select((eb) => eb.fn.max('at').as('at'))
+    .executeTakeFirst()
+  return { head: fits ? 'fits' : 'broken', at: latest?.at ?? null }
 }

@@ -17,6 +17,7 @@ import { contactBody, fitsContacts, openContacts } from './contacts.ts'
 import { escalationBody, fitsEscalation, unparked } from './escalation.ts'
 import { agree } from './finding.ts'
 import type { BulkId } from './ids.ts'
+import { isFromAhead } from './machine-clock.ts'
 import { panelVerdict } from './panels.ts'
 import { type Action, type Actor, type Denial, may } from './permissions.ts'
 import { MOST_PICTURES } from './picture.ts'
@@ -102,9 +103,14 @@ function refuse(refusal: Refusal): Verdict {
   return { ok: false, refusal }
 }
 
+/** Whether what was done `at` can be undone; with a clock put back since, nobody knows how long ago it was. */
+export function canUndo(at: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(at) <= UNDO_MILLISECONDS && !isFromAhead(at, now)
+}
+
 /** Whether the last act can still be undone by one key. */
 export function withinUndo(state: ModerationCase, now: string): boolean {
-  return state.lastAct !== null && Date.parse(now) - Date.parse(state.lastAct.at) <= UNDO_MILLISECONDS
+  return state.lastAct !== null && canUndo(state.lastAct.at, now)
 }
 
 /** Whether a decision can still be appealed against. */

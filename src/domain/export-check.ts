@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from './canonical.ts'
 import { GENESIS, type LedgerEntry, type LedgerHead } from './ledger.ts'
+import { CLOCKS_MILLISECONDS } from './machine-clock.ts'
 import { type Hashes, leafHash, PORTABLE_HASHES, TreeHead } from './merkle.ts'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { OutsideHead } from './outside-head.ts'
@@ -37,8 +38,6 @@ export interface ExportResult {
    */
   readonly backdated: { readonly seq: number; readonly at: string; readonly after: string } | null
 }
-
-const CLOCKS_MILLISECONDS = 300_000
 
 /**
  * Follows an export line by line, in memory that does not grow, with nothing but the lines and, where one has it, a

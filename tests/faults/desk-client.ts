@@ -4,7 +4,7 @@ import { OWNER } from './desk-process.ts'
 export interface DeskClient {
   /** Where the server now is. */
   url: string
-  readonly cookie: string
+  cookie: string
   send(method: string, path: string, options?: SendOptions): Promise<Answer>
 }
 
@@ -22,20 +22,14 @@ export interface Answer {
 
 /** Signs the owner in at `url`; the session outlives the server. */
 export async function signIn(url: string): Promise<DeskClient> {
-  const response = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(OWNER),
-  })
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
-  if (response.status !== 201 || cookie === undefined) throw new Error(`Sign-in answered ${response.status}`)
+  const cookie = await ownerSession(url)
   const client: DeskClient = {
     url,
     cookie,
     send: async (method, path, { json, file, headers = {} } = {}) => {
       const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
       const body = file ?? (json === undefined ? null : JSON.stringify(json))
-      const sent = { method, body, headers: { cookie, ...type, ...headers } }
+      const sent = { method, body, headers: { cookie: client.cookie, ...type, ...headers } }
       const answer = await fetch(`${client.url}/api/v1${path}`, sent)
       const text = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json') === true && text.startsWith('{')
@@ -43,4 +37,16 @@ export async function signIn(url: string): Promise<DeskClient> {
     },
   }
   return client
+}
+
+/** @returns the cookie of a new session of the owner. */
+export async function ownerSession(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(OWNER),
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (response.status !== 201 || cookie === undefined) throw new Error(`Sign-in answered ${response.status}`)
+  return cookie
 }

@@ -1,5 +1,6 @@
 interface Line {
   readonly seq: number
+  readonly at: string
   readonly type: string
   readonly subject: string
   readonly payload: { readonly decision?: { readonly id: string } }
@@ -18,6 +19,11 @@ export function caseEntries(record: string): number[] {
   return linesOf(record)
     .filter(({ type }) => type.startsWith('case.'))
     .map(({ seq }) => seq)
+}
+
+/** When each entry says that it was. */
+export function entryTimes(record: string): string[] {
+  return linesOf(record).map(({ at }) => at)
 }
 
 /** Every case that the record opened. */
