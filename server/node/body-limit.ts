@@ -24,16 +24,29 @@ function refuseLargeBody(request: Request): void {
 }
 
 /**
- * The request with its JSON read: whoever sends it slowly, or never, is waited for before any work is counted as begun.
+ * The request with its JSON read: whoever sends it slowly is waited for, so many milliseconds, before any work is
+ * counted as begun.
  * @throws ProblemError
  */
-export async function wholeRequest(request: Request): Promise<Request> {
+export async function wholeRequest(request: Request, patience: number): Promise<Request> {
   refuseLargeBody(request)
   if (request.body === null || isUpload(request)) return request
-  const body = await request.arrayBuffer().catch(() => {
-    throw new ProblemError('bad_request', 'The request broke off before all of it had come.')
+  const body = await inTime(request.arrayBuffer(), patience).catch(() => {
+    throw new ProblemError('bad_request', 'The request broke off, or was too slow, before all of it had come.')
   })
   return new Request(request.url, { method: request.method, headers: request.headers, body, signal: request.signal })
+}
+
+async function inTime<T>(coming: Promise<T>, patience: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('It did not come in time')), patience)
+  })
+  try {
+    return await Promise.race([coming, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function isUpload(request: Request): boolean {

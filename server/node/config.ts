@@ -23,6 +23,7 @@ const Settings = z.object({
   EVENHAND_TOKEN_RATE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(0).max(1_000_000).default(1_200)),
   EVENHAND_AT_ONCE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(1).max(100_000).default(200)),
   EVENHAND_STREAMS: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(1).max(1_000_000).default(2_000)),
+  EVENHAND_PATIENCE: z.preprocess(EMPTY_IS_UNSET, z.coerce.number().int().min(6).max(3_600).default(60)),
   EVENHAND_LOG: z.preprocess(EMPTY_IS_UNSET, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
 })
 
@@ -39,6 +40,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   EVENHAND_TOKEN_RATE: 'how many requests a minute one token may make; 0 lifts the limit',
   EVENHAND_AT_ONCE: 'how many requests may be at work at once, 1 or more',
   EVENHAND_STREAMS: 'how many live streams may be open at once, 1 or more',
+  EVENHAND_PATIENCE: 'for how many seconds a request may be on its way, 6 to 3600',
   EVENHAND_LOG: 'debug, info, warn, error or silent',
 }
 
@@ -64,6 +66,8 @@ export interface Config {
   readonly perMinute: { readonly person: number; readonly token: number }
   /** Requests at work, and live streams open, at once. */
   readonly atOnce: { readonly requests: number; readonly streams: number }
+  /** For how many milliseconds the headers and the JSON of a request may be on their way. */
+  readonly patience: number
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -93,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhookAllow: settings.EVENHAND_WEBHOOK_ALLOW.split(',').flatMap((part) => part.trim() || []),
     perMinute: { person: settings.EVENHAND_PERSON_RATE, token: settings.EVENHAND_TOKEN_RATE },
     atOnce: { requests: settings.EVENHAND_AT_ONCE, streams: settings.EVENHAND_STREAMS },
+    patience: settings.EVENHAND_PATIENCE * 1_000,
     log: settings.EVENHAND_LOG,
   }
 }

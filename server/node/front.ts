@@ -19,6 +19,7 @@ interface FrontParts {
   readonly addresses: ClientAddresses
   readonly watch: Watch
   readonly atOnce: Config['atOnce']
+  readonly patience: Config['patience']
   readonly log: Log
   newId(): string
 }
@@ -40,7 +41,7 @@ export function createFront(parts: FrontParts): Front {
     let request = received
     const response = streams.follow(
       await answered(log, requestId, async () => {
-        request = await wholeRequest(received)
+        request = await wholeRequest(received, parts.patience)
         addresses.remember(request, incoming)
         return respond(parts, entrance, request)
       }),

@@ -2,9 +2,12 @@ import type { IncomingMessage, Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 
 const FINISH_MS = 10_000
-/** An upload over a slow line takes its time; a client that does not even send its headers gets a minute. */
+/** An upload over a slow line takes its time. */
 const REQUEST_MS = 60 * 60_000
-const HEADERS_MS = 60_000
+/** So many times its patience a line may be silent, in an upload or in an answer that nobody reads. */
+const SILENT = 5
+const LOOK_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** The address to listen on is taken or cannot be had; the message says which and what to do. */
 export class CannotListen extends Error {
@@ -22,13 +25,19 @@ export interface Listening {
  * @throws CannotListen
  */
 export async function listen(
-  place: { readonly host: string; readonly port: number },
+  place: { readonly host: string; readonly port: number; readonly patience?: number },
   fetch: (request: Request, incoming: IncomingMessage) => Promise<Response>,
 ): Promise<Listening> {
+  const { patience = PATIENCE_MS } = place
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => fetch(request, incoming as HttpBindings['incoming']),
-    serverOptions: { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS },
+    serverOptions: {
+      requestTimeout: REQUEST_MS,
+      headersTimeout: patience,
+      connectionsCheckingInterval: Math.min(LOOK_MS, patience / 2),
+    },
   }) as Server
+  server.timeout = SILENT * patience
   await opened(server, place)
   const address = server.address()
   return { port: typeof address === 'object' && address ? address.port : place.port, stop: () => stopped(server) }

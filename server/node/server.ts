@@ -84,6 +84,7 @@ async function serve(
     headers: securityHeaders('server', config.origin?.startsWith('https:') ? 'https' : 'http'),
     addresses,
     atOnce: config.atOnce,
+    patience: config.patience,
     watch,
     log: ports.log,
     newId: ports.newId,

@@ -2,10 +2,11 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
+import { auditorSession } from './auditor.ts'
 import { bringIn } from './bring-in.ts'
 import { startEvenhand } from './command-process.ts'
-import { type DeskClient, signIn } from './desk-client.ts'
-import { evenhand, newPlace, OWNER, startDesk, tidy } from './desk-process.ts'
+import { signIn } from './desk-client.ts'
+import { evenhand, newPlace, startDesk, tidy } from './desk-process.ts'
 import { noteFault } from './fault-table.ts'
 
 const KILLS = 10
@@ -31,7 +32,9 @@ it('[FAULT-7] kill -9 of an export leaves no file that could be taken for a whol
     else half += 1
   }
   expect(half).toBeGreaterThan(0)
-  const answer = await fetch(`${desk.url}/api/v1/exports/ledger.csv`, { headers: { cookie: await auditor(client) } })
+  const answer = await fetch(`${desk.url}/api/v1/exports/ledger.csv`, {
+    headers: { cookie: await auditorSession(client) },
+  })
   expect(answer.status).toBe(200)
   const reader = answer.body?.getReader()
   await reader?.read()
@@ -51,15 +54,3 @@ it('[FAULT-7] kill -9 of an export leaves no file that could be taken for a whol
     recovered: `${half} half files, none under the name that was asked for; the download failed. The next export was whole.`,
   })
 }, 120_000)
-
-/** @returns the session of somebody who may take the record out. */
-async function auditor(owner: DeskClient): Promise<string> {
-  const email = 'auditor@meridian.example'
-  const person = { name: 'An auditor', email, password: OWNER.password, roles: ['auditor'] }
-  expect((await owner.send('POST', '/people', { json: person })).status).toBe(201)
-  const inside = await owner.send('POST', '/session', {
-    json: { email, password: OWNER.password },
-    headers: { cookie: '' },
-  })
-  return inside.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-}
