@@ -5,7 +5,7 @@ import type { HealthCheck } from '#domain/health.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import type { Connection } from '#store/connection.ts'
 import { publishFirstPolicy } from '#store/first-policy.ts'
-import { lastEntry } from '#store/health.ts'
+import { latestTime } from '#store/health.ts'
 import { migrate } from '#store/migrations.ts'
 import type { Tables } from '#store/tables.ts'
 import type { Config } from './config.ts'
@@ -60,7 +60,8 @@ export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroun
     const courier = watch.courier(createCourier(config.webhookAllow))
     const mailer = config.mail && watch.mailer(createMailer(config.mail))
     const parts = { connection, notifier, courier, mailer, pictures: pictureMaker }
-    const { at } = await lastEntry(connection.kysely)
+    // One alone: a damaged page before it keeps nobody from starting.
+    const at = await latestTime(connection.kysely, 1)
     const others = { ...fixedPorts(config), now: steadyClock(at), ...surroundings, ...signIn, ...parts }
     const imports = createImportRunner({ ...others, watch: watch.imports })
     const ports = { ...others, imports }

@@ -29,10 +29,15 @@ export async function lastEntry(db: Db): Promise<{ readonly head: 'fits' | 'brok
   const { seq, hash } = await ledgerHead(db)
   const last = await db.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const fits = last ? last.seq === seq && last.hash === hash : seq === 0
-  const recent = db.selectFrom('ledger').select('at').orderBy('seq', 'desc').limit(RECENT).as('recent')
+  return { head: fits ? 'fits' : 'broken', at: await latestTime(db, RECENT) }
+}
+
+/** The latest time that one of so many last entries has; null where there is none. */
+export async function latestTime(db: Db, entries: number): Promise<string | null> {
+  const recent = db.selectFrom('ledger').select('at').orderBy('seq', 'desc').limit(entries).as('recent')
   const latest = await db
     .selectFrom(recent)
     .select((eb) => eb.fn.max('at').as('at'))
     .executeTakeFirst()
-  return { head: fits ? 'fits' : 'broken', at: latest?.at ?? null }
+  return latest?.at ?? null
 }

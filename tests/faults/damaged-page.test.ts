@@ -13,6 +13,8 @@ import { until } from './until.ts'
 
 const CASES = 400
 const DECIDED = 20
+/** So many requests that met the damage say what the others would. */
+const ENOUGH = 20
 const MINUTES = 60_000
 const DAMAGED = expect.objectContaining({
   code: 'storage_failed',
@@ -97,7 +99,7 @@ async function deskWithBackup(place: Place) {
   expect(await desk.stop()).toBe(0)
   const ids = casesOnRecord(evenhand(place, 'export'))
   expect(ids).toHaveLength(CASES)
-  return { client, copy, before, ids: ids.filter((_id, index) => index % 8 === 0) }
+  return { client, copy, before, ids }
 }
 
 async function decided(shift: Shift, count: number): Promise<void> {
@@ -127,10 +129,13 @@ async function holdDamaged(
   for (const path of ['/queues', '/cases?queue=priority&limit=200']) {
     answers.push(await client.send('GET', path))
   }
-  for (const id of ids) answers.push(await client.send('GET', `/cases/${id}`))
-  const met = answers.filter(({ status }) => status >= 500)
-  for (const { status, body } of met) expect([status, body]).toEqual([500, DAMAGED])
-  if (met.length > 0) {
+  const met = () => answers.filter(({ status }) => status >= 500)
+  for (const id of ids) {
+    answers.push(await client.send('GET', `/cases/${id}`))
+    if (met().length >= ENOUGH) break
+  }
+  for (const { status, body } of met()) expect([status, body]).toEqual([500, DAMAGED])
+  if (met().length > 0) {
     const health = await client.send('GET', '/health')
     const check = { name: 'database', state: 'failed', why: 'damaged' }
     expect([health.status, health.body]).toEqual([
@@ -139,7 +144,7 @@ async function holdDamaged(
     ])
   }
   await desk.kill()
-  return met.length
+  return met().length
 }
 
 /** @returns how many of what was acknowledged before the backup are not in it. */

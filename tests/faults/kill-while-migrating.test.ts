@@ -10,12 +10,12 @@ import { fillOlder, OLDER } from './older-desk.ts'
 import { asked, ownPostgres, staffedDesk } from './staffed-desk.ts'
 import { until } from './until.ts'
 
-const CASES = 2_500
+const CASES = 1_800
 const DECIDED = 60
 /** How far the migrations had come, as a part of the time they took when nobody killed them. */
 const PARTS = [0, 0.25, 0.5, 0.75, 0.95]
 /** How much of their commit had been written, in bytes. */
-const WRITTEN = [65_536, 524_288, 1_048_576, 1_572_864, 2_097_152]
+const WRITTEN = [65_536, 393_216, 786_432, 1_179_648, 1_572_864]
 const NEWEST = 'select max(name) as name from kysely_migration'
 const AT_WORK = `select 1 from pg_stat_activity where datname = current_database() and application_name = 'evenhand'
   and backend_xid is not null`

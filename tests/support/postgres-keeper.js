@@ -49,10 +49,28 @@ function stop() {
 function kill() {
   if (state === 'killed') return console.info('done')
   state = 'killed'
-  const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').trim().split(' ')
-  server.once('exit', () => console.info('done'))
+  const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').split(' ').filter(Boolean)
+  server.once('exit', () => whenGone(children))
   for (const pid of [server.pid ?? 0, ...children.map(Number)]) {
     if (pid > 0) killed(pid)
+  }
+}
+
+/**
+ * While one of them is still there PostgreSQL does not start: it holds their shared memory.
+ * @param {readonly string[]} pids
+ */
+function whenGone(pids) {
+  if (!pids.some(isThere)) return console.info('done')
+  setTimeout(() => whenGone(pids), 10)
+}
+
+/** One that has ended and that nobody asked about is there no more. @param {string} pid */
+function isThere(pid) {
+  try {
+    return !/\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }
 
