@@ -81,7 +81,9 @@ async function nearDuplicates(
 ): Promise<{ near: Likened[]; cut: boolean }> {
   const limit = 3 * MOST_ALIKE
   const found = await Promise.all(probesOf(words).map((group) => casesHolding(db, group, { ...among, limit })))
-  const near = (await likened(db, found.flat(), words)).filter((one) => areAlike(words, one.words))
+  // Compared before anything else is read of them: most of what a probe finds is not alike.
+  const alikeOnes = found.flat().filter(({ text }) => areAlike(words, placedWords(text)))
+  const near = await likened(db, alikeOnes, words)
   // Where a search was cut short, there may be more of the same words than were looked at.
   return { near, cut: found.some((rows) => rows.length === limit) }
 }
