@@ -6,8 +6,8 @@ import { type Actor, may } from '#domain/permissions.ts'
 import { areAlike, likeness, longest, type PlacedWord, placedWords, probesOf, wordsBeyond } from '#domain/similarity.ts'
 import { casesHolding, commentsWithWord, type WordedCase } from '#store/alike.ts'
 import { commentById } from '#store/case-content.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById, parseState } from '#store/cases.ts'
+import { unfinishedBatches } from '#store/case-list.ts'
+import { wholeCaseById, parseState } from '#store/cases.ts'
 import { knownAsCommon } from '#store/planner.ts'
 import type { Db } from '#store/tables.ts'
 import { pseudonym } from './case-view.ts'
@@ -67,8 +67,8 @@ interface Likened extends Omit<WordedCase, 'state'> {
 
 /** @throws not_found, also for a case of a batch that is not whole yet. */
 async function worded(db: Db, id: string, actor: Actor) {
-  const state = await caseById(db, id)
-  const comment = state && !(await isUnfinished(db, state.batchId)) ? await commentById(db, state.commentId) : null
+  const state = await wholeCaseById(db, id)
+  const comment = state && (await commentById(db, state.commentId))
   if (!state || !comment) throw new ProblemError('not_found', 'There is no such case.')
   insist(actor, 'case.read', state)
   return { state, words: placedWords(comment.text) }
@@ -112,10 +112,7 @@ async function likened(db: Db, cases: readonly WordedCase[], words: readonly Pla
     const own = placedWords(one.text)
     return { ...one, state: parseState(one.state), words: own, likeness: likeness(words, own) }
   })
-  const batches = [...new Set(found.map((one) => one.state.batchId))]
-  const hidden = new Set(
-    await Promise.all(batches.map(async (batch) => ((await isUnfinished(db, batch)) ? batch : ''))),
-  )
+  const hidden = new Set<string | null>(await unfinishedBatches(db))
   return found.filter((one) => !hidden.has(one.state.batchId))
 }
 

@@ -6,7 +6,7 @@ import type { AppealId } from '#domain/ids.ts'
 import { touchedBy } from '#domain/participants.ts'
 import { codeUnder } from '#domain/policy.ts'
 import { toCaseEvent } from '#store/cases.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
@@ -60,7 +60,7 @@ export async function newVeto(
 
 async function touched(db: Db, state: ModerationCase) {
   const events: CaseEvent[] = []
-  for await (const entry of ledgerEntries(db, 0, state.id)) {
+  for await (const entry of eventsAbout(db, state.id)) {
     const event = toCaseEvent(entry)
     if (event) events.push(event)
   }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { z } from '@hono/zod-openapi'
 import type { BulkResult } from '#contract/bulk.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { Actor } from '#domain/permissions.ts'
+import { savepoint } from '#store/ledger.ts'
 import type { Tx } from '#store/tables.ts'
 import { ProblemError } from './problem.ts'
 
@@ -19,17 +19,17 @@ export async function eachByItself<One extends { readonly id: string }>(
   const done: Result['done'] = []
   const failed: Result['failed'] = []
   for (const one of cases) {
-    await sql`savepoint one_case`.execute(tx)
     try {
-      const state = asSeenBy(await step(one), person)
+      const state = asSeenBy(await savepoint(tx, () => step(one), isRefusal), person)
       done.push({ id: state.id, version: state.version, case: state as unknown as Result['done'][number]['case'] })
-      await sql`release savepoint one_case`.execute(tx)
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      await sql`rollback to savepoint one_case`.execute(tx)
-      await sql`release savepoint one_case`.execute(tx)
+      if (!isRefusal(error)) throw error
       failed.push({ id: one.id, code: error.code, detail: error.message })
     }
   }
   return { done, failed }
+}
+
+function isRefusal(error: unknown): error is ProblemError {
+  return error instanceof ProblemError
 }

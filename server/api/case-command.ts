@@ -4,9 +4,8 @@ import { decide } from '#domain/decide-case.ts'
 import { evolve } from '#domain/evolve-case.ts'
 import type { BulkId } from '#domain/ids.ts'
 import { type Actor, may } from '#domain/permissions.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { lockCase, saveCaseEvents } from '#store/cases.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import { lockWholeCase, saveCaseEvents } from '#store/cases.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import { personById } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { newClaimUntil } from './claim-time.ts'
@@ -16,8 +15,8 @@ import { denialText, insist } from './refusals.ts'
 
 /** Reads and holds the case. @throws not_found, also for what the actor may not know of. */
 export async function holdCase(tx: Tx, id: string, actor: Actor): Promise<ModerationCase> {
-  const state = may(actor, 'case.read').allowed ? await lockCase(tx, id) : null
-  if (state && !(await isUnfinished(tx, state.batchId))) {
+  const state = may(actor, 'case.read').allowed ? await lockWholeCase(tx, id) : null
+  if (state) {
     insist(actor, 'case.read', state)
     return state
   }
@@ -58,7 +57,6 @@ export async function applyCommand(
   const verdict = decide(state, command, { actor, now: ports.now(), ...(bulk && { bulk }) })
   if (!verdict.ok) throw await refusalProblem(tx, state, verdict.refusal)
   const { claim } = verdict.events.reduce(evolve, state)
-  // Before the record is written to: from then on everybody else waits for its end.
   if (claim?.by !== state.claim?.by || claim?.at !== state.claim?.at) {
     await moveClaim(tx, { id: state.id, claim }, ports.now())
   }
@@ -70,10 +68,16 @@ export function etagOf(state: ModerationCase): string {
 }
 
 async function moveClaim(tx: Tx, state: Pick<ModerationCase, 'id' | 'claim'>, now: string): Promise<void> {
-  await tx.deleteFrom('claims').where('case_id', '=', state.id).execute()
-  if (!state.claim) return
-  const claim = { case_id: state.id, person_id: state.claim.by, until: newClaimUntil(state.claim, now) }
-  await tx.insertInto('claims').values(claim).execute()
+  if (!state.claim) {
+    await tx.deleteFrom('claims').where('case_id', '=', state.id).execute()
+    return
+  }
+  const held = { person_id: state.claim.by, until: newClaimUntil(state.claim, now) }
+  await tx
+    .insertInto('claims')
+    .values({ case_id: state.id, ...held })
+    .onConflict((conflict) => conflict.column('case_id').doUpdateSet(held))
+    .execute()
 }
 
 async function heldProblem(db: Db, claim: Claim): Promise<ProblemError> {
@@ -138,7 +142,7 @@ async function lastChange(db: Db, state: ModerationCase, actor: Actor) {
     return { version, status, changedBy: 'withheld', changedAt: openedAt, what: 'changed' }
   }
   let last = null
-  for await (const entry of ledgerEntries(db, 0, state.id)) last = entry
+  for await (const entry of eventsAbout(db, state.id)) last = entry
   const person = last && (await personById(db, last.actor))
   return {
     version: state.version,

@@ -1,7 +1,6 @@
 import type { ModerationCase } from '#domain/case.ts'
 import type { Action, Actor } from '#domain/permissions.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
+import { wholeCaseById } from '#store/cases.ts'
 import type { Db } from '#store/tables.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -13,8 +12,8 @@ export async function caseInSight(
   actor: Actor,
   action: Action = 'case.read',
 ): Promise<ModerationCase> {
-  const state = await caseById(db, id)
-  if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  const state = await wholeCaseById(db, id)
+  if (!state) throw new ProblemError('not_found', 'There is no such case.')
   insist(actor, action, state)
   return state
 }

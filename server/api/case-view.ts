@@ -1,61 +1,57 @@
 import type { z } from '@hono/zod-openapi'
-import type { CaseView, CaseRow, CommentView, DecisionView, FlagView } from '#contract/schemas.ts'
+import type { CaseView, CommentView, DecisionView, FlagView } from '#contract/schemas.ts'
 import { appealUntil } from '#domain/appeals.ts'
 import { type CaseDecision, decisionInForce, type ModerationCase, settledAt } from '#domain/case.ts'
 import { asSeenBy, NOBODY } from '#domain/case-sight.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { type FlagSignal, priority } from '#domain/priority.ts'
-import { quoteOf, type Span, unitIndex } from '#domain/spans.ts'
+import { quoteOf, type Span } from '#domain/spans.ts'
 import { commentById, commentsAbove, flagsOf, repliesTo, type StoredComment, threadById } from '#store/case-content.ts'
 import { parseState } from '#store/cases.ts'
-import type { ListedCase } from '#store/case-list.ts'
-import type { LedgerEntry } from '#domain/ledger.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import type { LedgerEvent } from '#domain/ledger.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import { mentionsInCase } from '#store/mentions.ts'
 import { namesOf } from '#store/people.ts'
 import { wereRulesHeldAgainst } from '#store/routing-rules.ts'
 import { type CommentPicture, picturesOf } from '#store/pictures.ts'
 import type { Db, FlagsTable } from '#store/tables.ts'
-import { clockOf, type ClockRules } from '#domain/case-clock.ts'
-import { hasStake, isRecused } from '#domain/recusal.ts'
+import { clockOf } from '#domain/case-clock.ts'
 import { textsById } from '#store/texts.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
 
 type View = z.output<typeof CaseView>
-type Row = z.output<typeof CaseRow>
-
-const ROW_CODE_POINTS = 280
 
 /** A case with everything a reviewer needs to judge it, as `actor` may see it. */
-export async function caseView(db: Db, state: ModerationCase, actor: Actor, now: string): Promise<View> {
+export async function caseView(
+  db: Db,
+  state: ModerationCase,
+  actor: Actor,
+  now: string,
+  shared = sharedReads(db),
+): Promise<View> {
   const seen = asSeenBy(state, actor)
   const blind = seen !== state
   const comment = await commentById(db, state.commentId)
   if (!comment) throw new Error(`the comment of case ${state.id} is missing`)
-  const [thread, above, replies, flags, names, holder, record, pictures, mentions, settings, rulesRan] =
-    await Promise.all([
-      threadById(db, state.threadId),
-      commentsAbove(db, comment),
-      repliesTo(db, comment),
-      flagsOf(db, [state.commentId]),
-      namesOf(db),
-      holderOf(db, state),
-      wordsOnRecord(db, state.id, blind ? actor : null),
-      picturesOf(db, state.commentId),
-      mentionsInCase(db, state.id),
-      workspaceSettings(db),
-      wereRulesHeldAgainst(db, state.openedAt),
-    ])
+  const [thread, above, replies, flags, names, holder, record, pictures, settings, rulesRan] = await Promise.all([
+    shared.thread(state.threadId),
+    commentsAbove(db, comment),
+    repliesTo(db, comment),
+    flagsOf(db, [state.commentId]),
+    shared.names(),
+    state.claim ? holderOf(db, state) : null,
+    wordsOnRecord(db, state.id, blind ? actor : null),
+    comment.pictures ? picturesOf(db, state.commentId) : [],
+    shared.settings(),
+    wereRulesHeldAgainst(db, state.openedAt),
+  ])
   const name = (id: string) => (id === NOBODY ? 'withheld' : (names.get(id) ?? 'Evenhand'))
-  const refs = [...seen.decisions.flatMap(textsOf), ...(seen.escalation ? [seen.escalation.reason] : [])]
-  if (seen.appeal) refs.push(seen.appeal.grounds)
-  if (seen.veto) refs.push(seen.veto.reason)
-  refs.push(...record.notes.map((note) => note.ref), ...(record.returned ? [record.returned.ref] : []))
   const texts = await textsById(
     db,
-    refs.map((ref) => ref.id),
+    textsShown(seen, record).map((ref) => ref.id),
   )
+  const mentions = record.notes.length > 0 ? await mentionsInCase(db, state.id) : []
   const text = (ref: TextRef) => texts.get(ref.id) ?? 'erased'
   const own = flags.get(state.commentId) ?? []
   return {
@@ -95,81 +91,28 @@ export async function caseView(db: Db, state: ModerationCase, actor: Actor, now:
     decisions: seen.decisions.map((one) =>
       decisionOf(one, { policy: seen.policyId, comment: comment.text, text, name }),
     ),
-    notes: record.notes.map((note) => ({
-      id: note.ref.id,
-      by: name(note.by),
-      at: note.at,
-      text: text(note.ref),
-      mentions: mentions
-        .filter((one) => one.note_id === note.ref.id)
-        .map((one) => ({ id: one.person_id, from: one.from_point, to: one.to_point })),
-    })),
+    notes: record.notes.map((note) => noteView(note, { text, name, mentions })),
     pictures: pictures.map((picture) => pictureView(picture, (id) => name(blind && id !== actor.id ? NOBODY : id))),
   }
 }
 
-/** Why a case is none of the actor's, who then reads nothing of it. */
-export function barredFrom(actor: Actor, state: ModerationCase): Row['barred'] {
-  if (hasStake(actor.stakes, state)) return 'interest'
-  return isRecused(actor.id, state) ? 'recused' : null
-}
-
-/** One line of a queue, as `actor` may see it. */
-export function caseRowView(
-  listed: ListedCase,
-  flags: readonly FlagsTable[],
-  alike: number,
-  { actor, ...seen }: { readonly actor: Actor; readonly now: string; readonly rules: ClockRules },
-): Row {
-  const row = wholeRowView(listed, flags, alike, { actor, ...seen })
-  return row.barred ? { ...row, text: '', flags: [], pictures: 0, alike: 0, code: null, severity: null } : row
-}
-
-function wholeRowView(
-  listed: ListedCase,
-  flags: readonly FlagsTable[],
-  alike: number,
-  { actor, now, rules }: { readonly actor: Actor; readonly now: string; readonly rules: ClockRules },
-): Row {
-  const state = asSeenBy(JSON.parse(listed.state) as ModerationCase, actor)
-  const inForce = decisionInForce(state)
-  const end = unitIndex(listed.text, ROW_CODE_POINTS)
+/** What the views of several cases have in common, each read once and only when it is asked for. */
+export function sharedReads(db: Db) {
+  const threads = new Map<string, ReturnType<typeof threadById>>()
   return {
-    id: state.id,
-    version: state.version,
-    status: state.status,
-    stage: state.stage,
-    text: listed.text.slice(0, end),
-    cut: end < listed.text.length,
-    author: pseudonym(listed.authorNumber),
-    platform: listed.platform,
-    thread: { id: listed.threadId, title: listed.threadTitle },
-    flags: flags.map(({ source, reason, count }) => ({ source, reason, count })),
-    pictures: state.pictures?.length ?? 0,
-    estimate: state.estimate,
-    priority: priority(
-      flags.map((flag) => signalOf(flag, state)),
-      state.openedAt,
-      now,
-    ) as Row['priority'],
-    openedAt: state.openedAt,
-    changedAt: state.changedAt,
-    holder:
-      state.claim && listed.holderName !== null
-        ? {
-            id: state.claim.by,
-            name: holderName(state.claim.by, () => listed.holderName ?? ''),
-            until: listed.heldUntil ?? state.claim.at,
-          }
-        : null,
-    escalation: state.escalation && pick(state.escalation),
-    clock: clockOf(state, rules),
-    barred: barredFrom(actor, state),
-    policy: state.policyId,
-    code: inForce?.primary.code ?? null,
-    severity: inForce?.severity ?? null,
-    alike,
+    names: once(() => namesOf(db)),
+    settings: once(() => workspaceSettings(db)),
+    thread: (id: string) => {
+      const known = threads.get(id) ?? threadById(db, id)
+      threads.set(id, known)
+      return known
+    },
   }
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | undefined
+  return () => (kept ??= read())
 }
 
 /** A picture as a reader sees it; `name` gives the names of people. */
@@ -183,7 +126,7 @@ function appealUntilOf(state: ModerationCase, days: number): string | null {
   return settled && appealUntil(settled, days)
 }
 
-function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
+export function pick({ route, urgency, dueAt }: NonNullable<ModerationCase['escalation']>) {
   return { route, urgency, dueAt }
 }
 
@@ -197,6 +140,25 @@ async function holderOf(db: Db, state: ModerationCase): Promise<string | null> {
   return row?.until ?? null
 }
 
+function noteView(
+  { ref, by, at }: RecordedWords,
+  shown: Pick<DecisionWords, 'text' | 'name'> & { readonly mentions: Awaited<ReturnType<typeof mentionsInCase>> },
+): View['notes'][number] {
+  const mentions = shown.mentions
+    .filter((one) => one.note_id === ref.id)
+    .map((one) => ({ id: one.person_id, from: one.from_point, to: one.to_point }))
+  return { id: ref.id, by: shown.name(by), at, text: shown.text(ref), mentions }
+}
+
+function textsShown(seen: ModerationCase, record: Awaited<ReturnType<typeof wordsOnRecord>>): TextRef[] {
+  const asked = [seen.escalation?.reason, seen.appeal?.grounds, seen.veto?.reason, record.returned?.ref]
+  return [
+    ...seen.decisions.flatMap(textsOf),
+    ...asked.flatMap((ref) => ref ?? []),
+    ...record.notes.map((note) => note.ref),
+  ]
+}
+
 interface RecordedWords {
   readonly ref: TextRef
   readonly by: string
@@ -207,7 +169,7 @@ interface RecordedWords {
 async function wordsOnRecord(db: Db, caseId: string, onlyBy: Actor | null) {
   const notes: RecordedWords[] = []
   let returned: RecordedWords | null = null
-  for await (const entry of ledgerEntries(db, 0, caseId)) {
+  for await (const entry of eventsAbout(db, caseId)) {
     if (onlyBy && entry.actor !== onlyBy.id) continue
     if (entry.type === 'case.noted') notes.push(wordsIn(entry, 'note'))
     if (entry.type === 'case.returned') returned = wordsIn(entry, 'reason')
@@ -215,7 +177,7 @@ async function wordsOnRecord(db: Db, caseId: string, onlyBy: Actor | null) {
   return { notes, returned }
 }
 
-function wordsIn(entry: LedgerEntry, field: 'note' | 'reason'): RecordedWords {
+function wordsIn(entry: LedgerEvent, field: 'note' | 'reason'): RecordedWords {
   return { ref: entry.payload[field] as unknown as TextRef, by: entry.actor, at: entry.at }
 }
 

@@ -3,9 +3,16 @@ import type { CaseCommand, CaseEvent, ModerationCase } from '#domain/case.ts'
 import { asSeenBy } from '#domain/case-sight.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { SYSTEM } from '#domain/ids.ts'
-import { caseById, toCaseEvent } from '#store/cases.ts'
+import { toCaseEvent } from '#store/cases.ts'
 import { flagsOf } from '#store/case-content.ts'
-import { type CaseOrder, countCases, isUnfinished, keyOfCase, type ListedCase, listCases } from '#store/case-list.ts'
+import {
+  type CaseOrder,
+  countCases,
+  keyOfCase,
+  type ListedCase,
+  listCases,
+  unfinishedBatches,
+} from '#store/case-list.ts'
 import { isWaiting, waitingWithSameWords } from '#store/same-words.ts'
 import { type Cursor, decodeCursor, encodeCursor } from '#store/cursors.ts'
 import { ledgerEntries } from '#store/ledger.ts'
@@ -13,10 +20,12 @@ import { tell } from '#store/notices.ts'
 import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { applyCommand, etagOf, holdCase, matchVersion } from './case-command.ts'
 import { noteAtDesk } from './exposure.ts'
 import { keptUntil } from './claim-time.ts'
-import { caseRowView, caseView } from './case-view.ts'
+import { caseRowView } from './case-row.ts'
+import { caseView } from './case-view.ts'
 import { casesWanted } from './cases-wanted.ts'
 import { recordDecision } from './decisions.ts'
 import { checkMentions, noteMentions } from './mentions.ts'
@@ -31,20 +40,21 @@ import type { RouteConfig } from '@hono/zod-openapi'
 const list = read(routes.cases, async ({ ports, person, query }) => {
   insist(person, 'queue.read')
   const db = ports.connection.kysely
-  const wanted = casesWanted(query, person, ports.now())
+  const wanted = { ...casesWanted(query, person, ports.now()), hidden: await unfinishedBatches(db) }
   const after = await placeBehind(db, query.order, readCursor(query.cursor))
   const { rows, more } = await listCases(db, wanted, query.order, { after, limit: query.limit })
   const flags = await flagsOf(
     db,
-    rows.map((row) => (JSON.parse(row.state) as ModerationCase).commentId),
+    rows.map((row) => row.state.commentId),
   )
   const seen = { actor: person, now: ports.now(), rules: await clockRules(db) }
   const waiting = await waitingWithSameWords(
     db,
     rows.flatMap((row) => row.wordsKey ?? []),
+    wanted.hidden,
   )
   const cases = rows.map((row) => {
-    const { commentId, status } = JSON.parse(row.state) as ModerationCase
+    const { commentId, status } = row.state
     const same = (waiting.get(row.wordsKey ?? '') ?? 0) - (isWaiting(status) ? 1 : 0)
     return caseRowView(row, flags.get(commentId) ?? [], Math.max(0, same), seen)
   })
@@ -59,8 +69,7 @@ const HIDDEN_KEY = '?'
 
 /** The place of a case whose readings are hidden from `person` says when it was last read, and how it is ranked since. */
 function cursorBehind(row: ListedCase, person: Actor): Cursor {
-  const state = JSON.parse(row.state) as ModerationCase
-  return { key: asSeenBy(state, person) === state ? row.key : HIDDEN_KEY, id: row.id }
+  return { key: asSeenBy(row.state, person) === row.state ? row.key : HIDDEN_KEY, id: row.id }
 }
 
 async function placeBehind(db: Db, order: CaseOrder, cursor: Cursor | null): Promise<Cursor | null> {
@@ -72,8 +81,7 @@ async function placeBehind(db: Db, order: CaseOrder, cursor: Cursor | null): Pro
 const one = read(routes.case, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = await readCase(db, params.id)
-  insist(person, 'case.read', state)
+  const state = await caseInSight(db, params.id, person)
   return { body: await caseView(db, state, person, ports.now()), etag: etagOf(state) }
 })
 
@@ -156,8 +164,7 @@ const decision = write(routes.decide, async ({ ports, person, params, headers, b
 const history = read(routes.history, async ({ ports, person, params, query }) => {
   insist(person, 'case.history')
   const db = ports.connection.kysely
-  const state = await readCase(db, params.id)
-  insist(person, 'case.history', state)
+  const state = await caseInSight(db, params.id, person, 'case.history')
   const blind = asSeenBy(state, person) !== state
   const entries = []
   for await (const entry of ledgerEntries(db, Number(readCursor(query.cursor)?.key ?? 0), state.id)) {
@@ -174,13 +181,6 @@ const history = read(routes.history, async ({ ports, person, params, query }) =>
   const total = blind ? entries.length : state.version
   return { body: { entries: shown, nextCursor, total, totalExact: !blind, people } }
 })
-
-/** @throws not_found, also for a case of a batch that is not whole yet. */
-async function readCase(db: Db, id: string): Promise<ModerationCase> {
-  const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) return state
-  throw new ProblemError('not_found', 'There is no such case.')
-}
 
 /** What a blind reader may know of what others did: that the case was opened. */
 function plainOf(event: CaseEvent | null): boolean {

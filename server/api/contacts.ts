@@ -6,7 +6,7 @@ import type { NewContact } from '#domain/contacts.ts'
 import type { TextRef } from '#domain/finding.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { toCaseEvent } from '#store/cases.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import { tell } from '#store/notices.ts'
 import { namesOf } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
@@ -66,7 +66,7 @@ async function contactsOf(db: Db, id: string, actor: Actor): Promise<View[]> {
   if (asSeenBy(held, actor) !== held) return []
   const logged: (NewContact & { readonly by: string; readonly at: string })[] = []
   const settled = new Map<string, Settled>()
-  for await (const entry of ledgerEntries(db, 0, id)) {
+  for await (const entry of eventsAbout(db, id)) {
     const event = toCaseEvent(entry)
     const { actor: by, at } = entry
     if (event?.type === 'case.contact_logged') logged.push({ ...event.payload, by, at })

@@ -131,6 +131,7 @@ async function policyInForce(tx: Tx, ports: Ports, version: number, policy: stri
 }
 
 async function spanErrors(tx: Tx, held: ModerationCase, body: NewFinding): Promise<FieldError[]> {
+  if ([body.primary, ...body.others].every((tag) => tag.spans.length === 0)) return []
   const { text } = await tx
     .selectFrom('comments')
     .select('text')

@@ -16,12 +16,20 @@ import { workspaceSettings } from '#store/workspace-settings.ts'
 
 export type Rest = NonNullable<z.output<typeof ExposureView>['break']>
 
-/** Counts the moment as time at the desk: it goes on from the last one, or after a break begins anew. */
-export async function noteAtDesk(tx: Tx, personId: string, now: string): Promise<void> {
+/**
+ * Counts the moment as time at the desk: it goes on from the last one, or after a break begins anew.
+ * @returns the day's spells as they then stand, the latest first, and the limits that hold
+ */
+export async function noteAtDesk(tx: Tx, personId: string, now: string) {
   const { exposure: limits } = await workspaceSettings(tx)
-  const [spell] = await spellsOf(tx, personId, now)
-  if (!spell || isOver(limits, spell, now)) await beginSpell(tx, personId, now)
-  else await changeSpell(tx, personId, spell.beganAt, { last_at: now })
+  const [spell, ...earlier] = await spellsOf(tx, personId, now)
+  if (spell && !isOver(limits, spell, now)) {
+    await changeSpell(tx, personId, spell.beganAt, { last_at: now })
+    return { limits, spells: [{ ...spell, lastAt: now }, ...earlier] }
+  }
+  await beginSpell(tx, personId, now)
+  const begun: StoredSpell = { beganAt: now, lastAt: now, breakUntil: null, breakWhy: null }
+  return { limits, spells: [begun, ...(spell && spell.beganAt !== now ? [spell] : []), ...earlier] }
 }
 
 /** The break that somebody is on or that begins now, since it is due; null where the next case may be given. */
@@ -31,9 +39,7 @@ export async function restBeforeNext(
   now: string,
   wish: 'as_it_is' | 'go_on',
 ): Promise<Rest | null> {
-  await noteAtDesk(tx, personId, now)
-  const { exposure: limits } = await workspaceSettings(tx)
-  const spells = await spellsOf(tx, personId, now)
+  const { limits, spells } = await noteAtDesk(tx, personId, now)
   const [spell] = spells
   if (!spell) return null
   const running = restOf(limits, spell, now)

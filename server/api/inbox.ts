@@ -17,7 +17,7 @@ import { casesWithTeams, type SentCase } from '#store/inbox.ts'
 import { namesOf, type Person } from '#store/people.ts'
 import type { Db } from '#store/tables.ts'
 import { textsById } from '#store/texts.ts'
-import { barredFrom } from './case-view.ts'
+import { barredFrom } from './case-row.ts'
 import { clockRules } from './clock-rules.ts'
 
 type Row = z.input<typeof InboxRow>

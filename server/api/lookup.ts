@@ -3,8 +3,7 @@ import type { Found } from '#contract/lookup.ts'
 import { routes } from '#contract/routes.ts'
 import { type Action, type Actor, may } from '#domain/permissions.ts'
 import { CONDUCT_POLICY } from '#domain/policy.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
+import { wholeCaseById } from '#store/cases.ts'
 import { caseAtAddress, caseOfComment, subjectOfEntry } from '#store/lookup.ts'
 import { currentPolicy, policyTitles } from '#store/policies.ts'
 import type { Db } from '#store/tables.ts'
@@ -43,8 +42,8 @@ async function firstFound(db: Db, actor: Actor, asked: string, now: string): Pro
 }
 
 async function openingCase(db: Db, actor: Actor, kind: Answer['kind'], id: string | null): Promise<Answer | null> {
-  const state = id === null || id.length > 64 ? null : await caseById(db, id)
-  if (!state || !may(actor, 'case.read', state).allowed || (await isUnfinished(db, state.batchId))) return null
+  const state = id === null || id.length > 64 ? null : await wholeCaseById(db, id)
+  if (!state || !may(actor, 'case.read', state).allowed) return null
   return { kind, path: `/cases/${state.id}` }
 }
 

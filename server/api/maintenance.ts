@@ -4,7 +4,7 @@ import { CLOCKS_MILLISECONDS } from '#domain/machine-clock.ts'
 import type { Actor } from '#domain/permissions.ts'
 import { forgetBulkBefore } from '#store/bulk-cases.ts'
 import { lockCase } from '#store/cases.ts'
-import { ledgerHead } from '#store/ledger.ts'
+import { appendingLast, ledgerHead } from '#store/ledger.ts'
 import { forgetExposureBefore } from '#store/exposure.ts'
 import { forgetLapsedLookers } from '#store/lookers.ts'
 import type { Tx } from '#store/tables.ts'
@@ -31,13 +31,13 @@ const ACTOR: Actor = { id: SYSTEM, roles: [] }
 export async function runMaintenance(ports: Ports): Promise<void> {
   const { kysely } = ports.connection
   const before = await ledgerHead(kysely)
-  await kysely.transaction().execute((tx) => releaseLapsedClaims(tx, ports))
-  await kysely.transaction().execute((tx) => closeSettled(tx, ports))
+  await appendingLast(kysely, (tx) => releaseLapsedClaims(tx, ports))
+  await appendingLast(kysely, (tx) => closeSettled(tx, ports))
   await retire(ports)
   for (let sent = SENT_AT_ONCE; sent === SENT_AT_ONCE; )
-    sent = await kysely.transaction().execute((tx) => sendByThemselves(tx, ports))
-  await kysely.transaction().execute((tx) => endHolds(tx, ports))
-  await kysely.transaction().execute((tx) => tellOfClocks(tx, ports))
+    sent = (await appendingLast(kysely, (tx) => sendByThemselves(tx, ports))).result
+  await appendingLast(kysely, (tx) => endHolds(tx, ports))
+  await appendingLast(kysely, (tx) => tellOfClocks(tx, ports))
   await mailDueHeads(ports)
   await forgetBulkBefore(kysely, earlier(ports.now(), BULK_MILLISECONDS))
   await forgetLapsedLookers(kysely, ports.now())

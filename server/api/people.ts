@@ -1,7 +1,7 @@
 import { routes } from '#contract/routes.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Role } from '#domain/permissions.ts'
-import { appendToLedger } from '#store/ledger.ts'
+import { appendNow, appendToLedger } from '#store/ledger.ts'
 import { allPeople, insertPerson, type Person, personByEmail, personById, updatePerson } from '#store/people.ts'
 import type { Tx } from '#store/tables.ts'
 import { type Bound, read, write } from './endpoint.ts'
@@ -85,7 +85,7 @@ export async function addPerson(ports: Ports, account: NewAccount, by: PersonId 
       version: 0,
       payload,
     }
-    const [appended] = await appendToLedger(tx, [event])
+    const [appended] = await appendNow(tx, [event])
     if (by === null && (await allPeople(tx)).length > 0) throw new ProblemError('setup_done', SETUP_DONE)
     await insertPerson(tx, person)
     return appended

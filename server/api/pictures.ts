@@ -5,7 +5,7 @@ import { LARGEST_PICTURE, MOST_PICTURES } from '#domain/picture.ts'
 import { isHidden } from '#domain/rereading.ts'
 import { checkedType, PictureRefused } from '#imports/picture-maker.ts'
 import { preparePicture } from '#imports/prepare-picture.ts'
-import { appendToLedger, ledgerHead } from '#store/ledger.ts'
+import { appendingLast, appendNow } from '#store/ledger.ts'
 import { namesOf } from '#store/people.ts'
 import { addPicture, type CommentPicture, picturesOf, wholeFile } from '#store/pictures.ts'
 import type { Db } from '#store/tables.ts'
@@ -22,11 +22,11 @@ const add = read(routes.addPicture, async ({ ports, person, params, query, heade
   insist(person, 'case.read')
   insist(person, 'case.picture', await caseInSight(db, params.id, person))
   const picture = await refusing(async () => preparePicture(ports, await bodyOf(request)))
-  const done = await db.transaction().execute(async (tx) => {
+  const { result: done, seq } = await appendingLast(db, async (tx) => {
     const held = await holdCase(tx, params.id, person)
     const before = await picturesOf(tx, held.commentId)
     const same = before.find((one) => one.sha256 === picture.sha256)
-    if (same) return { state: held, id: same.id, seq: null }
+    if (same) return { state: held, id: same.id }
     if (headers['if-match'] !== undefined) await matchVersion(tx, held, headers['if-match'], person)
     if (before.length >= MOST_PICTURES) {
       throw new ProblemError('picture_limit', `A comment holds at most ${MOST_PICTURES} pictures. Nothing was added.`)
@@ -39,9 +39,9 @@ const add = read(routes.addPicture, async ({ ports, person, params, query, heade
     }
     const ref = await addPicture(tx, picture, given, ports)
     const state = await applyCommand(tx, ports, person, held, { type: 'picture', picture: ref })
-    return { state, id: ref.id, seq: (await ledgerHead(tx)).seq }
+    return { state, id: ref.id }
   })
-  if (done.seq !== null) ports.notifier.publish(done.seq)
+  if (seq !== null) ports.notifier.publish(seq)
   const added = (await picturesOf(db, done.state.commentId)).find((one) => one.id === done.id)
   if (!added) throw new ProblemError('not_found', 'The picture is gone.')
   const names = await namesOf(db)
@@ -78,9 +78,7 @@ const original = read(routes.originalPicture, async ({ ports, person, params }) 
   const held = await caseInSight(db, params.id, person)
   const picture = await pictureOn(db, held, params.pictureId)
   const event = { at: ports.now(), actor: person.id, type: 'picture.original_read', subject: picture.id, version: 0 }
-  const [entry] = await db
-    .transaction()
-    .execute((tx) => appendToLedger(tx, [{ ...event, payload: { caseId: held.id } }]))
+  const [entry] = await db.transaction().execute((tx) => appendNow(tx, [{ ...event, payload: { caseId: held.id } }]))
   if (entry) ports.notifier.publish(entry.seq)
   const name = `${picture.sha256.slice(0, 16)}.${picture.type.slice('image/'.length)}`
   return new Response(await wholeFile(db, picture.original_file), {

@@ -6,7 +6,7 @@ import { lockCase, caseById } from '#store/cases.ts'
 import { addCorrection, allCorrections } from '#store/corrections.ts'
 import { erasable, eraseComment, scrub } from '#store/erasure.ts'
 import { allHolds, isOnHold, placeHold, releaseHold, type StoredHold } from '#store/holds.ts'
-import { appendToLedger } from '#store/ledger.ts'
+import { appendNow, appendToLedger } from '#store/ledger.ts'
 import { countDue, retentionDays, saveRetentionDays } from '#store/retention.ts'
 import { newCaseSet } from '#store/secret-keys.ts'
 import type { Db, Tx } from '#store/tables.ts'
@@ -108,7 +108,7 @@ const erase = read(routes.erase, async ({ ports, person, params, body }) => {
     const erased = await eraseComment(tx, state.commentId, { at, why: 'request' })
     const payload = { caseId: state.id, why: 'request', reason: { ...reason }, ...erased }
     const event = { at, actor: person.id, type: 'comment.erased', subject: state.commentId, version: 0, payload }
-    const [entry] = await appendToLedger(tx, [event])
+    const [entry] = await appendNow(tx, [event])
     return { view: await previewOf(tx, state), seq: entry?.seq ?? 0 }
   })
   await scrub(ports.connection.kysely)

@@ -10,12 +10,12 @@ import { forUpdate } from '#store/dialect.ts'
 import { escalationRoutes } from '#store/escalation-routes.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import { applyCommand } from './case-command.ts'
-import { caseView } from './case-view.ts'
+import { caseView, sharedReads } from './case-view.ts'
 import { filterIn } from './cases-wanted.ts'
 import { clockRules } from './clock-rules.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { restBeforeNext } from './exposure.ts'
-import { choicesOfNext, noteServed, sparedNow } from './serve-next.ts'
+import { choicesOfNext, noteServed, sparedNow, type Standing, standingOf } from './serve-next.ts'
 import { releaseLapsedClaims } from './maintenance.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -49,21 +49,25 @@ const claimNext = write(routes.claimNext, async ({ ports, person, params, body, 
   const rest = await restBeforeNext(tx, person.id, now, body.rest === 'skip' ? 'go_on' : 'as_it_is')
   if (rest) return { body: { claimed: [], break: rest, spared: [] } }
   const wanted = { queue: queue.id, filter, seen: { by: person.id, at: now } }
-  const claimed = []
+  let standing = await standingOf(tx, person.id, now)
+  const taken = []
   for (let place = 0; place < body.count; place++) {
-    const next = await nextFor(tx, wanted, person)
+    const next = await nextFor(tx, wanted, person, standing)
     if (!next) break
     const state = await applyCommand(tx, ports, person, next, { type: 'claim' })
-    await noteServed(tx, person.id, state, { at: now, place })
-    claimed.push(await caseView(tx, state, person, now))
+    standing = await noteServed(tx, person.id, state, { at: now, place, before: standing })
+    taken.push(state)
   }
-  const spared = claimed.length < body.count ? await sparedNow(tx, person.id, now) : []
+  const shared = sharedReads(tx)
+  const claimed = []
+  for (const state of taken) claimed.push(await caseView(tx, state, person, now, shared))
+  const spared = claimed.length < body.count ? sparedNow(standing) : []
   return { body: { claimed, break: null, spared } }
 })
 
 /** The next case for `person`, as the workspace's limits and their own choices have it. */
-async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: Actor) {
-  for (const { filter, notOf } of await choicesOfNext(tx, person.id, wanted.seen.at)) {
+async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: Actor, standing: Standing) {
+  for (const { filter, notOf } of choicesOfNext(standing)) {
     const [next] = await candidates(tx, { ...wanted, filter: [...wanted.filter, ...filter], notOf }, 1, person)
     if (next) return next
   }

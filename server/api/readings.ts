@@ -10,10 +10,9 @@ import { type Draw, drawnValue, isChosen } from '#domain/sampling.ts'
 import { unitIndex } from '#domain/spans.ts'
 import { shareOf } from '#domain/share.ts'
 import { commentById } from '#store/case-content.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById } from '#store/cases.ts'
+import { wholeCaseById } from '#store/cases.ts'
 import { encodeCursor } from '#store/cursors.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import { currentPolicy } from '#store/policies.ts'
 import { agreementByCode, readingsPage } from '#store/second-eyes-list.ts'
 import type { SecondReadingsTable } from '#store/second-eyes-tables.ts'
@@ -28,8 +27,8 @@ import { insist } from './refusals.ts'
 const readings = read(routes.readings, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = await caseById(db, params.id)
-  if (!state || (await isUnfinished(db, state.batchId))) throw new ProblemError('not_found', 'There is no such case.')
+  const state = await wholeCaseById(db, params.id)
+  if (!state) throw new ProblemError('not_found', 'There is no such case.')
   insist(person, 'case.read', state)
   const compares = may(person, 'reading.compare').allowed
   const seen = asSeenBy(state, person)
@@ -82,7 +81,7 @@ function otherOf({ pair: [first, second] }: Comparison, decision: CaseDecision):
 
 async function drawsOf(db: Db, caseId: string): Promise<z.output<typeof DrawView>[]> {
   const drawn: { at: string; draw: Draw }[] = []
-  for await (const { type, at, payload } of ledgerEntries(db, 0, caseId)) {
+  for await (const { type, at, payload } of eventsAbout(db, caseId)) {
     const draw = type === 'case.decided' ? payload['draw'] : undefined
     if (draw) drawn.push({ at, draw: draw as unknown as Draw })
   }

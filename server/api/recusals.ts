@@ -5,7 +5,7 @@ import type { TextRef } from '#domain/finding.ts'
 import { may } from '#domain/permissions.ts'
 import { isChallenged, isRecused } from '#domain/recusal.ts'
 import { toCaseEvent } from '#store/cases.ts'
-import { ledgerEntries } from '#store/ledger.ts'
+import { eventsAbout } from '#store/ledger.ts'
 import { tell } from '#store/notices.ts'
 import { allPeople, namesOf, type Person, personById } from '#store/people.ts'
 import type { Db, Tx } from '#store/tables.ts'
@@ -67,7 +67,7 @@ async function doubtsOn(db: Db, held: ModerationCase, person: Person) {
 async function reasonsOnRecord(db: Db, id: string) {
   const recused = new Map<string, TextRef>()
   const settled = new Map<string, { ref: TextRef; by: string; at: string }>()
-  for await (const entry of ledgerEntries(db, 0, id)) {
+  for await (const entry of eventsAbout(db, id)) {
     const event = toCaseEvent(entry)
     if (event?.type === 'case.recused') recused.set(event.actor, event.payload.reason)
     if (event?.type !== 'case.challenge_settled') continue

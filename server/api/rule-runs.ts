@@ -7,7 +7,7 @@ import { leavesOf, type RoutingRule, type RuleDraft } from '#domain/routing-rule
 import { RuleSet } from '#domain/rule-set.ts'
 import { lockBatches } from '#store/batch-names.ts'
 import { heldComments, heldCount } from '#store/held-comments.ts'
-import { appendToLedger, ledgerHead } from '#store/ledger.ts'
+import { appendNow, ledgerHead } from '#store/ledger.ts'
 import { raiseFlags } from '#store/raised-flags.ts'
 import { ruleBody, rulesStamp, setHeldAt } from '#store/routing-rules.ts'
 import type { Person } from '#store/people.ts'
@@ -115,10 +115,10 @@ function wantsScores(rule: RuleDraft): 'scores' | 'no scores' {
   return leavesOf(rule.condition).some((leaf) => leaf.kind === 'score') ? 'scores' : 'no scores'
 }
 
-async function record(ports: Ports, event: Omit<Parameters<typeof appendToLedger>[1][number], 'at'>): Promise<void> {
+async function record(ports: Ports, event: Omit<Parameters<typeof appendNow>[1][number], 'at'>): Promise<void> {
   const entries = await ports.connection.kysely
     .transaction()
-    .execute((tx) => appendToLedger(tx, [{ at: ports.now(), ...event }]))
+    .execute((tx) => appendNow(tx, [{ at: ports.now(), ...event }]))
   for (const entry of entries) ports.notifier.publish(entry.seq)
 }
 

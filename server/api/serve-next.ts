@@ -1,6 +1,6 @@
 import type { CaseFilter } from '#domain/case-filter.ts'
 import type { ModerationCase } from '#domain/case.ts'
-import { GRAVE, gravesServed, startOfDay } from '#domain/exposure.ts'
+import { type ExposureLimits, GRAVE, gravesServed, startOfDay } from '#domain/exposure.ts'
 import { countExposed, gravesInHand, lastServed, noteExposed } from '#store/exposure.ts'
 import type { Tx } from '#store/tables.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
@@ -12,13 +12,37 @@ export interface Narrowed {
   readonly notOf: readonly string[]
 }
 
+/** What decides which case somebody is given next: the workspace's limits, their day so far, their own choice. */
+export interface Standing {
+  readonly limits: ExposureLimits
+  readonly gravesToday: number
+  readonly last: 'grave' | 'lighter' | 'none'
+  readonly chosen: Narrowed
+}
+
 const LIGHTER: CaseFilter = [{ field: 'severity', is: 'any', values: [`0..${GRAVE - 1}`] }]
 
+export async function standingOf(tx: Tx, personId: string, now: string): Promise<Standing> {
+  const { exposure: limits, families } = await workspaceSettings(tx)
+  const { optOut = [] } = await ownPreferences(tx, personId)
+  const today = startOfDay(now)
+  const revealed = await countExposed(tx, personId, 'revealed', today, GRAVE)
+  const last = await lastServed(tx, personId, today)
+  // Before a case is judged, the reasons of its flags tell its family; afterwards, its code.
+  const reasons = [...new Set(optOut.flatMap((family) => families[family] ?? []))]
+  return {
+    limits,
+    gravesToday: revealed + (await gravesInHand(tx, personId, today)),
+    last: last === null ? 'none' : last >= GRAVE ? 'grave' : 'lighter',
+    chosen: { notOf: optOut, filter: reasons.length > 0 ? [{ field: 'reason', is: 'none', values: reasons }] : [] },
+  }
+}
+
 /** The cases to look among for the next one, the best first: each is tried only where the one before holds nothing. */
-export async function choicesOfNext(tx: Tx, personId: string, now: string): Promise<readonly Narrowed[]> {
-  const chosen = await sparedFamilies(tx, personId)
+export function choicesOfNext(standing: Standing): readonly Narrowed[] {
+  const { chosen } = standing
   const lighter = { ...chosen, filter: [...chosen.filter, ...LIGHTER] }
-  switch (await gravesFor(tx, personId, now)) {
+  switch (gravesFor(standing)) {
     case 'never':
       return [lighter]
     case 'if_nothing_else':
@@ -29,33 +53,26 @@ export async function choicesOfNext(tx: Tx, personId: string, now: string): Prom
 }
 
 /** Why cases that wait may not have been given: the day's limit of grave ones, or the person's own choice. */
-export async function sparedNow(tx: Tx, personId: string, now: string): Promise<('graves' | 'opted_out')[]> {
-  const { optOut = [] } = await ownPreferences(tx, personId)
-  const graves = (await gravesFor(tx, personId, now)) === 'never'
-  return [...(graves ? (['graves'] as const) : []), ...(optOut.length > 0 ? (['opted_out'] as const) : [])]
+export function sparedNow(standing: Standing): ('graves' | 'opted_out')[] {
+  const graves = gravesFor(standing) === 'never'
+  return [
+    ...(graves ? (['graves'] as const) : []),
+    ...(standing.chosen.notOf.length > 0 ? (['opted_out'] as const) : []),
+  ]
 }
 
-/** Notes that a case was given, as the last of those at this moment. */
-export async function noteServed(tx: Tx, personId: string, state: ModerationCase, when: { at: string; place: number }) {
+/** Notes that a case was given, as the last of those at this moment. @returns how the person stands then */
+export async function noteServed(
+  tx: Tx,
+  personId: string,
+  state: ModerationCase,
+  { before, ...when }: { readonly at: string; readonly place: number; readonly before: Standing },
+): Promise<Standing> {
   await noteExposed(tx, personId, state, 'served', when)
+  // A grave one counts once, also where it was revealed before: that is looked up.
+  return state.estimate < GRAVE ? { ...before, last: 'lighter' } : standingOf(tx, personId, when.at)
 }
 
-async function gravesFor(tx: Tx, personId: string, now: string) {
-  const { exposure: limits } = await workspaceSettings(tx)
-  const today = startOfDay(now)
-  const revealed = await countExposed(tx, personId, 'revealed', today, GRAVE)
-  const last = await lastServed(tx, personId, today)
-  return gravesServed(
-    limits,
-    revealed + (await gravesInHand(tx, personId, today)),
-    last === null ? 'none' : last >= GRAVE ? 'grave' : 'lighter',
-  )
-}
-
-/** Before a case is judged, the reasons of its flags tell its family; afterwards, its code. */
-async function sparedFamilies(tx: Tx, personId: string): Promise<Narrowed> {
-  const { optOut = [] } = await ownPreferences(tx, personId)
-  const { families } = await workspaceSettings(tx)
-  const reasons = [...new Set(optOut.flatMap((family) => families[family] ?? []))]
-  return { notOf: optOut, filter: reasons.length > 0 ? [{ field: 'reason', is: 'none', values: reasons }] : [] }
+function gravesFor({ limits, gravesToday, last }: Standing) {
+  return gravesServed(limits, gravesToday, last)
 }

@@ -6,8 +6,7 @@ import { type Actor, may } from '#domain/permissions.ts'
 import { priorityKey } from '#domain/priority.ts'
 import { authorName, flaggedByAuthor } from '#store/author-comments.ts'
 import { commentById, flagsOf, type StoredComment } from '#store/case-content.ts'
-import { isUnfinished } from '#store/case-list.ts'
-import { caseById, parseState } from '#store/cases.ts'
+import { parseState } from '#store/cases.ts'
 import { type Cursor, encodeCursor } from '#store/cursors.ts'
 import { flagReliability } from '#store/flag-reliability.ts'
 import { appendToLedger } from '#store/ledger.ts'
@@ -15,6 +14,7 @@ import type { Db } from '#store/tables.ts'
 import { storeText } from '#store/texts.ts'
 import { answered, commentsBeside, countBeside, placeIn } from '#store/thread-comments.ts'
 import { workspaceSettings } from '#store/workspace-settings.ts'
+import { caseInSight } from './case-in-sight.ts'
 import { applyCommand, etagOf, holdCase, matchVersion } from './case-command.ts'
 import { commentOf, pseudonym, signalOf } from './case-view.ts'
 import { readCursor } from './cases.ts'
@@ -91,7 +91,7 @@ const markFlag = write(routes.markFlag, async ({ ports, person, params, headers,
 const caseAuthor = read(routes.caseAuthor, async ({ ports, person, params }) => {
   insist(person, 'case.read')
   const db = ports.connection.kysely
-  const state = await readCase(db, params.id, person)
+  const state = await caseInSight(db, params.id, person)
   await insistAuthorShown(db, state, person)
   const comment = await commentById(db, state.commentId)
   const rows = (await flaggedByAuthor(db, state.commentId, EARLIER + 1)).filter(
@@ -135,14 +135,5 @@ const reliability = read(routes.flagReliability, async ({ ports, person }) => {
   insist(person, 'insight.flags')
   return { body: { rules: await flagReliability(ports.connection.kysely, RULES) } }
 })
-
-async function readCase(db: Db, id: string, actor: Actor): Promise<ModerationCase> {
-  const state = await caseById(db, id)
-  if (state && !(await isUnfinished(db, state.batchId))) {
-    insist(actor, 'case.read', state)
-    return state
-  }
-  throw new ProblemError('not_found', 'There is no such case.')
-}
 
 export const threadEndpoints: readonly Bound[] = [threadComments, markFlag, caseAuthor, unmaskAuthor, reliability]

@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import { sha256Hex } from '#domain/canonical.ts'
-import { ledgerHead } from '#store/ledger.ts'
+import { appendingLast } from '#store/ledger.ts'
 import type { Tx } from '#store/tables.ts'
 import type { Answer, AskedBy, AskedToWrite } from './endpoint.ts'
 import { ProblemError } from './problem.ts'
@@ -16,18 +16,18 @@ export async function runWrite(
 ): Promise<Response> {
   const { ports, person, request } = asked
   const key = request.headers.get('idempotency-key')
-  const done = await ports.connection.kysely.transaction().execute(async (tx) => {
+  const done = await appendingLast(ports.connection.kysely, async (tx) => {
     const fingerprint = sha256Hex(
       `${request.method} ${new URL(request.url).pathname} ${JSON.stringify(asked.body ?? null)}`,
     )
     const earlier = key ? await reserveKey(tx, person.id, key, fingerprint, ports.now()) : null
-    if (earlier) return { response: earlier, seq: null }
+    if (earlier) return earlier
     const response = respond(await run({ ...asked, tx }))
     if (key) await keepAnswer(tx, person.id, key, response)
-    return { response, seq: (await ledgerHead(tx)).seq }
+    return response
   })
   if (done.seq !== null) ports.notifier.publish(done.seq)
-  return done.response
+  return done.result
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '#contract/types.ts'
 import { decidedInBatch } from '#store/batch-withdrawal.ts'
 import { fileOfImport, lockImport, type StoredImport, updateImport } from '#store/imports.ts'
-import { appendToLedger } from '#store/ledger.ts'
+import { appendNow } from '#store/ledger.ts'
 import { policiesInForce } from '#store/policies.ts'
 import type { Tx } from '#store/tables.ts'
 import type { ImportPorts } from './import-ports.ts'
@@ -132,7 +132,7 @@ async function change(
     const stored = await lockImport(tx, id)
     if (!stored || stored.status === 'uploading') throw new ImportRefusal('not_found', 'There is no such import.')
     const steps = (await act(tx, stored)) ?? []
-    return appendToLedger(
+    return appendNow(
       tx,
       steps.map((step) => ({ ...step, at: ports.now(), subject: id, version: 0 })),
     )

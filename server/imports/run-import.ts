@@ -4,8 +4,8 @@ import { insertBatchRows, knownKeys, type PreparedComment, prepareComment } from
 import { fileBytes } from '#store/files.ts'
 import { insertRejects, type Reject } from '#store/import-rejects.ts'
 import { type StoredImport, updateHeld } from '#store/imports.ts'
-import { appendToLedger } from '#store/ledger.ts'
-import { takeStatistics } from '#store/planner.ts'
+import { appendNow } from '#store/ledger.ts'
+import { noteWhatAllMaySee, takeStatistics } from '#store/planner.ts'
 import { policiesInForce } from '#store/policies.ts'
 import { counted } from './byte-source.ts'
 import { authorKey } from './dedupe-key.ts'
@@ -60,8 +60,11 @@ export async function runImport(run: RunContext): Promise<void> {
     if (fresh.length === 0 && last % PASSED_ROWS < CHUNK_ROWS) await renewLease(ports, held)
     await run.checkpoint()
   }
-  if (counts.cases + counts.context >= MANY_ROWS) await takeStatistics(ports.connection.kysely)
+  const many = counts.cases + counts.context >= MANY_ROWS
+  if (many) await takeStatistics(ports.connection.kysely)
   await finish(run, counts)
+  // Where it fails, PostgreSQL does so by itself some time later.
+  if (many) await noteWhatAllMaySee(ports.connection.kysely).catch((error) => ports.log.error('not_vacuumed', error))
 }
 
 /** One transaction: the rows, their cases, the record of them, and how far the import has come. */
@@ -170,9 +173,7 @@ async function finish({ ports, held, stored, actor }: RunContext, counts: Import
     const done = { status: 'done', counts, runner: null, leaseUntil: null } as const
     if (!(await updateHeld(tx, held, done))) throw new ImportLost()
     const payload = { ...counts }
-    return appendToLedger(tx, [
-      { at: ports.now(), actor, type: 'import.finished', subject: stored.id, version: 0, payload },
-    ])
+    return appendNow(tx, [{ at: ports.now(), actor, type: 'import.finished', subject: stored.id, version: 0, payload }])
   })
   for (const entry of entries) ports.notifier.publish(entry.seq)
 }

@@ -49,7 +49,7 @@ export function createLibrary({ connection, secret, origin }: LibrarySettings) {
       defaultCookieAttributes: { sameSite: 'strict' },
       useSecureCookies: origin.startsWith('https:'),
       ipAddress: { disableIpTracking: true },
-      database: { validateSchema: false },
+      database: { validateSchema: false, joins: true },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared-statements.ts'
 import { type Connection, type SqliteHandle, type SqliteValue, sqliteConnection } from '#store/connection.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
@@ -157,7 +158,10 @@ export async function openPostgres<DB>(url: string, queries?: KyselyConfig['log'
     await pool.end()
     throw error instanceof DatabaseUnusable ? error : postgresTrouble(url, error)
   }
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), ...(queries && { log: queries }) })
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    ...(queries && { log: queries }),
+  })
   return {
     kysely,
     dialect: 'postgres',

@@ -1,15 +1,15 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { CaseStatus } from '#domain/case.ts'
+import type { CaseStatus, ModerationCase } from '#domain/case.ts'
 import type { CaseFilter } from '#domain/case-filter.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { CONDUCT_POLICY } from '#domain/policy.ts'
 import type { Stakes } from '#domain/recusal.ts'
 import { type Ids, inPriorityByLevel, levelsIn } from './case-levels.ts'
-import { apartFrom, casesMatching, type CasesMatching } from './case-matching.ts'
-import { COMMON, commentsOf, commonWords, hitsOf, isCommon, type Seen } from './case-conditions.ts'
+import { apartFrom, casesMatching, type CasesMatching, expectedComments } from './case-matching.ts'
+import { parseState, UNFINISHED } from './cases.ts'
+import { commentsOf, commonWords, hitsOf, isCommon, type Seen } from './case-conditions.ts'
 import type { Cursor } from './cursors.ts'
 import { dialectOf, inList } from './dialect.ts'
-import { plannedRows } from './planner.ts'
 import type { Db, Tables } from './tables.ts'
 
 export type CaseOrder = 'priority' | 'oldest' | 'newest' | 'changed' | 'clock'
@@ -28,10 +28,12 @@ export interface CasesWanted {
   readonly notIn?: Stakes | undefined
   /** Cases that whoever asks is re-reading blind: where one stands would tell what was done with it. */
   readonly without?: readonly CaseId[] | undefined
+  /** Batches that are not whole yet, where they were looked up already. */
+  readonly hidden?: readonly string[] | undefined
 }
 
 export interface ListedCase {
-  readonly state: string
+  readonly state: ModerationCase
   readonly key: string | number
   readonly id: string
   readonly text: string
@@ -90,7 +92,8 @@ export async function listCases(
     .orderBy('page.key', SORT[order].direction)
     .orderBy('cases.id', SORT[order].ids)
     .execute()
-  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
+  const shown = rows.slice(0, page.limit).map((row) => ({ ...row, state: parseState(row.state) }))
+  return { rows: shown, more: rows.length > page.limit }
 }
 
 /** Where a case stands in an order; null where there is no such case. */
@@ -110,7 +113,7 @@ async function pageOfIds(
   page: Page,
   to: 'page' | 'claim',
 ): Promise<Ids> {
-  const { query, from } = await casesMatching(db, wanted, await unfinishedBatches(db), to)
+  const { query, from } = await casesMatching(db, wanted, await hiddenFrom(db, wanted), to)
   const levels = from === 'all' && wanted.queue && order === 'priority' ? levelsIn(wanted.filter) : null
   if (!levels) return idsInOrder(query, order, page)
   const some = levels.map((level) => idsInOrder(query.where('cases.estimate', '=', level), order, page))
@@ -142,11 +145,11 @@ const COUNTED = { all: 100_000, text: 10_000 }
 export async function countCases(
   db: Db,
   wanted: CasesWanted,
-  limits: Limits = LIMITS[dialectOf(db)],
+  limits = LIMITS,
 ): Promise<{ total: number; exact: boolean }> {
   const many = await countCommon(db, wanted, limits)
   if (many !== null) return many
-  const { query } = await casesMatching(db, wanted, await unfinishedBatches(db), 'count')
+  const { query } = await casesMatching(db, wanted, await hiddenFrom(db, wanted), 'count')
   const most = COUNTED[wanted.filter.some((part) => part.field === 'text') ? 'text' : 'all']
   const some = query.select('cases.id').limit(most + 1)
   const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
@@ -163,11 +166,7 @@ interface Limits {
   readonly enough: number
 }
 
-/** PostgreSQL finds its way from a comment to its case about five times as slowly. */
-const LIMITS: Readonly<Record<'sqlite' | 'postgres', Limits>> = {
-  sqlite: { common: COMMON, lookedAt: 20_000, enough: 1_000 },
-  postgres: { common: 5_000, lookedAt: 2_500, enough: 1_000 },
-}
+const LIMITS: Limits = { common: 2_500, lookedAt: 2_500, enough: 1_000 }
 
 /** At least how many cases there are with common words, from the first comments that have them; null where that says little. */
 async function countCommon(
@@ -177,7 +176,7 @@ async function countCommon(
 ): Promise<{ total: number; exact: false } | null> {
   const first = await firstWithCommon(db, wanted, limits)
   if (!first) return null
-  const hidden = await unfinishedBatches(db)
+  const hidden = await hiddenFrom(db, wanted)
   const { query } = await casesMatching(db, { ...wanted, filter: [] }, hidden, 'count', first)
   const some = query.select('cases.id').limit(COUNTED.text)
   const counted = db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'))
@@ -197,7 +196,7 @@ async function firstWithCommon(db: Db, wanted: CasesWanted, limits: Limits): Pro
       cross join comments where comments.rowid = hits.rowid`
   }
   const found = commentsOf(db, only, wanted.seen, wanted.queue, new Set())
-  if (!found || ((await plannedRows(db, found)) ?? 0) < limits.common) return null
+  if (!found || (await expectedComments(db, only, found, limits.common)) < limits.common) return null
   return sql`select comment_id from (${found}) as found limit ${limits.lookedAt}`
 }
 
@@ -263,15 +262,12 @@ export async function nextUnheld(
 /** Filtered cases read beyond those asked for, since others may be taking the first of them. */
 const OTHERS_TAKING = 50
 
-const UNFINISHED = ['running', 'stopped', 'taking_back']
+async function hiddenFrom(db: Db, { hidden }: CasesWanted): Promise<readonly string[]> {
+  return hidden ?? unfinishedBatches(db)
+}
 
 /** Batches that are not whole yet, or no longer: nobody sees their cases. */
 export async function unfinishedBatches(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('imports').select('id').where('status', 'in', UNFINISHED).execute()
   return rows.map((row) => row.id)
-}
-
-/** Whether the case came with a batch that is not whole yet, and so is not there for anybody. */
-export async function isUnfinished(db: Db, batchId: string | null): Promise<boolean> {
-  return batchId !== null && (await unfinishedBatches(db)).includes(batchId)
 }

@@ -1,9 +1,10 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type FilterPart, wordsOf } from '#domain/case-filter.ts'
 import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
 import { commentsOf, commonWords, conditionOf, hitsOf, isCommon, type Use } from './case-conditions.ts'
 import type { CasesWanted } from './case-list.ts'
 import { inList } from './dialect.ts'
-import { plannedRows } from './planner.ts'
+import { aboutHowManyCases, commentsKnownWith, plannedRows } from './planner.ts'
 import type { Db, Tables } from './tables.ts'
 
 export type CasesMatching = SelectQueryBuilder<Tables, 'cases', object>
@@ -15,12 +16,17 @@ export interface Matching {
 }
 
 /**
- * From so few comments a page is found sooner than by walking the queue: in a million cases, as many rows are passed
- * on the way to 25 matches as there are matches to sort. A count has nothing to sort, and no end to stop at; a claim
- * keeps others waiting, so that its worst case matters more than its usual one. Of several conditions, each common, few
- * cases may hold all: then walking finds hardly any.
+ * From so few comments what is wanted is found sooner than by walking the queue. A count has nothing to sort, and no end
+ * to stop at; a claim keeps others waiting, so that its worst case matters more than its usual one. Of several
+ * conditions, each common, few cases may hold all: then walking finds hardly any.
  */
-const FEW = { page: 5_000, several: 20_000, claim: 20_000, count: 100_000 }
+const FEW = { several: 20_000, claim: 20_000, count: 100_000 }
+const PAGE = 25
+
+/** For a page: as many rows are passed on the way to its matches as there are matches to sort. */
+async function fewForPage(db: Db): Promise<number> {
+  return Math.floor(Math.sqrt(PAGE * ((await aboutHowManyCases(db)) ?? 1_000_000)))
+}
 
 /**
  * The cases wanted, except those of the batches `hidden`, to be ordered, cut or counted by the caller; where there is a
@@ -34,8 +40,7 @@ export async function casesMatching(
   from: RawBuilder<unknown> | null = null,
 ): Promise<Matching> {
   const common = await commonWords(db, wanted.filter)
-  const few = to === 'page' && wanted.filter.length > 1 ? FEW.several : FEW[to]
-  const fewest = from ?? (await fewestComments(db, wanted, common, few))
+  const fewest = from ?? (await fewestComments(db, wanted, common, await fewFor(db, to, wanted.filter.length)))
   let query: CasesMatching = fewest ? startingFrom(db, fewest) : db.selectFrom('cases')
   if (wanted.queue) query = query.where('cases.queue', '=', wanted.queue)
   if (wanted.status) query = query.where('cases.status', '=', wanted.status)
@@ -52,6 +57,12 @@ export async function casesMatching(
     )
   }
   return { query, from: fewest ? 'few' : 'all' }
+}
+
+async function fewFor(db: Db, to: 'page' | 'claim' | 'count', parts: number): Promise<number> {
+  if (to !== 'page') return FEW[to]
+  if (parts === 0) return 0
+  return parts > 1 ? FEW.several : fewForPage(db)
 }
 
 /** On the way through a queue, each case is asked for a common word where nothing else is wanted: most have it soon. */
@@ -89,7 +100,15 @@ async function fewestComments(
   let least = few + 1
   for (const part of filter) {
     const comments = commentsOf(db, part, seen, queue, common)
-    if (!comments || ((await plannedRows(db, comments)) ?? 0) > least) continue
+    if (!comments) continue
+    const expected = await expectedComments(db, part, comments, least)
+    if (expected > least) continue
+    // Expected to be far from too many: they need no counting.
+    if (expected > 0 && expected * SURE <= least) {
+      least = expected
+      fewest = comments
+      continue
+    }
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from (select 1 from (${hitsOf(db, part, common) ?? comments}) as found limit ${least}) as first_ones`.execute(
       db,
@@ -101,6 +120,23 @@ async function fewestComments(
   }
   return fewest
 }
+
+/** About how many comments a part has, or at least `enough`; 0 where nothing is known. */
+export async function expectedComments(
+  db: Db,
+  { field, values }: FilterPart,
+  comments: RawBuilder<unknown>,
+  enough: number,
+): Promise<number> {
+  const planned = (await plannedRows(db, comments)) ?? 0
+  if (field !== 'text' || planned > enough) return planned
+  const known = []
+  for (const value of values) known.push(await commentsKnownWith(db, wordsOf(value)))
+  return Math.max(planned, ...known)
+}
+
+/** PostgreSQL’s guess of the words in comments is seldom wrong by more. */
+const SURE = 4
 
 /** `cross join` because SQLite keeps the order of its tables, and would else walk the queue. */
 function startingFrom(db: Db, comments: RawBuilder<unknown>): CasesMatching {

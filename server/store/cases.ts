@@ -1,17 +1,18 @@
+import { sql } from 'kysely'
 import { canonicalJson, type Json } from '#domain/canonical.ts'
 import { clockStart } from '#domain/case-clock.ts'
 import { type CaseEvent, decisionInForce, type ModerationCase } from '#domain/case.ts'
 import { riskOf } from '#domain/clocks.ts'
 import { isWithTeam, pauseOf } from '#domain/escalation.ts'
 import { evolve } from '#domain/evolve-case.ts'
-import type { LedgerEntry, LedgerEvent } from '#domain/ledger.ts'
+import type { LedgerEvent } from '#domain/ledger.ts'
 import { participantsOf } from '#domain/participants.ts'
 import { queueOf } from '#domain/queues.ts'
 import { decisionRows } from './decision-rows.ts'
 import { forUpdate } from './dialect.ts'
 import { appendToLedger } from './ledger.ts'
 import { writeSecondEyes } from './second-eyes.ts'
-import type { CasesTable, Db, Tx } from './tables.ts'
+import type { CasesTable, Db, Tables, Tx } from './tables.ts'
 
 /** The row of a case: every column is read from the state, so that replaying the ledger gives the same bytes. */
 export function caseRow(state: ModerationCase): CasesTable {
@@ -54,6 +55,33 @@ export async function caseById(db: Db, id: string): Promise<ModerationCase | nul
   return row ? parseState(row.state) : null
 }
 
+/** What an import is called whose batch is not whole yet. */
+export const UNFINISHED = ['running', 'stopped', 'taking_back']
+
+/** The state of a case, unless it came with a batch that is not whole yet, and so is not there for anybody. */
+function wholeCase(db: Db, id: string) {
+  return db
+    .selectFrom('cases')
+    .select('state')
+    .where('id', '=', id)
+    .where((eb) => {
+      const batch = eb.selectFrom('imports').select('imports.id').whereRef('imports.id', '=', 'cases.batch_id')
+      return eb.not(eb.exists(batch.where('imports.status', 'in', UNFINISHED)))
+    })
+}
+
+/** Null also for a case of a batch that is not whole yet. */
+export async function wholeCaseById(db: Db, id: string): Promise<ModerationCase | null> {
+  const row = await wholeCase(db, id).executeTakeFirst()
+  return row ? parseState(row.state) : null
+}
+
+/** Reads and holds it like `lockCase`; null also for a case of a batch that is not whole yet. */
+export async function lockWholeCase(tx: Tx, id: string): Promise<ModerationCase | null> {
+  const row = await wholeCase(tx, id).$call(forUpdate(tx, 'wait')).executeTakeFirst()
+  return row ? parseState(row.state) : null
+}
+
 /**
  * Reads the case and holds it until the transaction ends. Whoever has appended to the ledger already must not wait
  * for a case (its holder may wait for the ledger): `skip locked` gives null instead.
@@ -75,41 +103,46 @@ export async function saveCaseEvents(
   events: readonly CaseEvent[],
 ): Promise<ModerationCase> {
   const next = events.reduce(evolve, state)
-  await writeCase(tx, next)
+  await writeCase(tx, next, state)
   await appendToLedger(tx, events.map(toLedgerEvent))
   return next
 }
 
-/** Overwrites the case's row, and who took part in it. */
-export async function writeCase(tx: Tx, state: ModerationCase): Promise<void> {
+/**
+ * Overwrites the case's row, and what stands beside it: who took part, flags marked, readings, decisions. Where the state
+ * `before` is given, which all of it then shows, only what differs is written.
+ */
+export async function writeCase(tx: Tx, state: ModerationCase, before?: ModerationCase): Promise<void> {
   const { id, ...columns } = caseRow(state)
   await tx.updateTable('cases').set(columns).where('id', '=', id).execute()
-  await tx.deleteFrom('participants').where('case_id', '=', id).execute()
-  await writeMarks(tx, state)
   await writeSecondEyes(tx, state)
-  await writeDecisions(tx, state)
-  const people = participantsOf(state)
-  if (people.length === 0) return
-  await tx
-    .insertInto('participants')
-    .values(people.map((person) => ({ case_id: id, person_id: person })))
-    .execute()
+  await writeBeside(tx, 'participants', id, participantRows(state), before && participantRows(before))
+  await writeBeside(tx, 'flag_marks', id, markRows(state), before && markRows(before))
+  await writeBeside(tx, 'decisions', id, decisionRows(state), before && decisionRows(before))
 }
 
-/** Decisions are never taken out of a state, so that one without any has no rows. */
-async function writeDecisions(tx: Tx, state: ModerationCase): Promise<void> {
-  if (state.decisions.length === 0) return
-  await tx.deleteFrom('decisions').where('case_id', '=', state.id).execute()
-  await tx.insertInto('decisions').values(decisionRows(state)).execute()
+async function writeBeside<T extends 'participants' | 'flag_marks' | 'decisions'>(
+  tx: Tx,
+  table: T,
+  id: string,
+  rows: readonly Tables[T][],
+  before: readonly Tables[T][] | undefined,
+): Promise<void> {
+  if (before && JSON.stringify(before) === JSON.stringify(rows)) return
+  if (before?.length !== 0) await sql`delete from ${sql.table(table)} where case_id = ${id}`.execute(tx)
+  if (rows.length > 0)
+    await tx
+      .insertInto(table as 'participants')
+      .values(rows as unknown as Tables['participants'][])
+      .execute()
 }
 
-async function writeMarks(tx: Tx, { id, badFaith = [] }: ModerationCase): Promise<void> {
-  await tx.deleteFrom('flag_marks').where('case_id', '=', id).execute()
-  if (badFaith.length === 0) return
-  await tx
-    .insertInto('flag_marks')
-    .values(badFaith.map((flag) => ({ case_id: id, flag_id: flag })))
-    .execute()
+function participantRows(state: ModerationCase): Tables['participants'][] {
+  return participantsOf(state).map((person) => ({ case_id: state.id, person_id: person }))
+}
+
+function markRows({ id, badFaith = [] }: ModerationCase): Tables['flag_marks'][] {
+  return badFaith.map((flag) => ({ case_id: id, flag_id: flag }))
 }
 
 export function toLedgerEvent(event: CaseEvent): LedgerEvent {
@@ -119,7 +152,7 @@ export function toLedgerEvent(event: CaseEvent): LedgerEvent {
 }
 
 /** The case event that an entry records; null for entries about something else. */
-export function toCaseEvent(entry: LedgerEntry): CaseEvent | null {
+export function toCaseEvent(entry: LedgerEvent): CaseEvent | null {
   if (!entry.type.startsWith('case.')) return null
   const { at, actor, type, subject, version } = entry
   const { bulk, ...payload } = entry.payload

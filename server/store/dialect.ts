@@ -46,17 +46,28 @@ export async function insertMany<
   if (db.isTransaction && dialectOf(db) === 'sqlite' && options.returning === undefined) {
     return { inserted: await insertGroups(db, table, columns, rows, options.onConflict ?? 'fail'), returned: [] }
   }
-  const names = sql.join(columns.map((column) => sql.ref(column)))
-  const source = dialectOf(db) === 'sqlite' ? jsonEachSource(columns, rows) : recordsetSource(table, names, rows)
   const conflict = options.onConflict === 'ignore' ? sql` on conflict do nothing` : sql``
   const returning = options.returning === undefined ? sql`` : sql` returning ${sql.ref(options.returning)} as value`
-  const result = await sql<{ value: Selectable<DB[T]>[R] }>`
-    insert into ${sql.table(table)} (${names}) ${source}${conflict}${returning}`.execute(db)
+  const result = await sql<{
+    value: Selectable<DB[T]>[R]
+  }>`${insertion(db, table, columns, rows)}${conflict}${returning}`.execute(db)
   const returned = result.rows.map((row) => row.value)
   return {
     inserted: options.returning === undefined ? Number(result.numAffectedRows ?? 0n) : returned.length,
     returned,
   }
+}
+
+/** The statement of `insertMany`, to stand in another. */
+export function insertion<DB, T extends keyof DB & string, C extends keyof Insertable<DB[T]> & string>(
+  db: Kysely<DB>,
+  table: T,
+  columns: readonly C[],
+  rows: readonly Pick<Insertable<DB[T]>, C>[],
+): RawBuilder<unknown> {
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  const source = dialectOf(db) === 'sqlite' ? jsonEachSource(columns, rows) : recordsetSource(table, names, rows)
+  return sql`insert into ${sql.table(table)} (${names}) ${source}`
 }
 
 const GROUP = 25

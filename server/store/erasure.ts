@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { textRefs } from './content-check.ts'
 import { type BackupKeyId, destroyBackupKeys } from './backup-keys.ts'
 import { dialectOf, inList } from './dialect.ts'
-import { ledgerEntries } from './ledger.ts'
+import { eventsAbout } from './ledger.ts'
 import type { Db, Tables, Tx } from './tables.ts'
 
 export async function isErased(db: Db, commentId: string): Promise<boolean> {
@@ -57,7 +57,7 @@ export async function eraseComment(tx: Tx, commentId: string, about: { at: strin
 async function textIds(db: Db, subjects: readonly string[]): Promise<Set<string>> {
   const ids = new Set<string>()
   for (const subject of subjects) {
-    for await (const entry of ledgerEntries(db, 0, subject)) {
+    for await (const entry of eventsAbout(db, subject)) {
       // Why it was erased stays.
       if (entry.type === 'comment.erased') continue
       for (const { id } of textRefs(entry.payload)) ids.add(id)

@@ -1,10 +1,8 @@
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Action, Role } from '#domain/permissions.ts'
-import { NO_STAKES, type Stakes } from '#domain/recusal.ts'
-import { rereadingOf } from './rereading.ts'
-import { stakesOf } from './stakes.ts'
+import type { Stakes } from '#domain/recusal.ts'
+import { NOTHING, standingOf } from './standing.ts'
 import type { Db, PeopleTable, Tx } from './tables.ts'
-import { teamsOfPeople } from './teams.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -41,15 +39,11 @@ export async function allPeople(db: Db): Promise<Person[]> {
 
 /** People with what the one permission function asks of them beside their roles. */
 async function withStanding(db: Db, rows: readonly PeopleTable[]): Promise<Person[]> {
-  const ids = rows.map((row) => row.id)
-  const [stakes, teams] = [await stakesOf(db, ids), await teamsOfPeople(db, ids)]
-  const rereading = await rereadingOf(db, ids)
-  return rows.map((row) => ({
-    ...toPerson(row),
-    teams: teams.get(row.id) ?? [],
-    stakes: stakes.get(row.id) ?? NO_STAKES,
-    rereading: rereading.get(row.id) ?? [],
-  }))
+  const standing = await standingOf(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...toPerson(row), ...(standing.get(row.id) ?? NOTHING) }))
 }
 
 export async function insertPerson(tx: Tx, person: Person): Promise<void> {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { CaseStatus } from '#domain/case.ts'
-import { unfinishedBatches } from './case-list.ts'
 import type { Db } from './tables.ts'
 
 /** Counting stops here. */
@@ -11,11 +10,15 @@ export function isWaiting(status: CaseStatus): boolean {
   return WAITING.includes(status)
 }
 
-/** How many waiting cases have the words of each key (`wordsKey`), counted up to 101; from one index, a key at a time. */
-export async function waitingWithSameWords(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** How many waiting cases have the words of each key (`wordsKey`), counted up to 101; those of the batches
+ * `hidden` are not there. From one index, a key at a time. */
+export async function waitingWithSameWords(
+  db: Db,
+  keys: readonly string[],
+  hidden: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const wanted = [...new Set(keys)]
   if (wanted.length === 0) return new Map()
-  const hidden = await unfinishedBatches(db)
   const shown =
     hidden.length === 0 ? sql`true` : sql`(comments.batch_id is null or comments.batch_id not in (${sql.join(hidden)}))`
   const rows = sql.join(

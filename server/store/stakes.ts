@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { CaseId, PersonId, ThreadId } from '#domain/ids.ts'
-import { hasStake, NO_STAKES, type Stakes } from '#domain/recusal.ts'
+import type { CaseId, ThreadId } from '#domain/ids.ts'
+import { hasStake, type Stakes } from '#domain/recusal.ts'
 import { inList } from './dialect.ts'
 import type { Db, Tx } from './tables.ts'
 import type { InterestsTable } from './tables-escalation.ts'
@@ -27,28 +27,10 @@ export async function endInterest(tx: Tx, id: string, at: string): Promise<void>
   await tx.updateTable('interests').set({ ended_at: at }).where('id', '=', id).execute()
 }
 
-/** What each of these people has a stake in, as far as cases go; who declared nothing is not there. */
-export async function stakesOf(db: Db, people: readonly string[]): Promise<ReadonlyMap<string, Stakes>> {
-  const rows = await db
-    .selectFrom('interests')
-    .leftJoin('texts', 'texts.id', 'interests.words_id')
-    .select(['person_id', 'kind', 'thread_id', 'author_id', 'texts.text as words'])
-    .where('ended_at', 'is', null)
-    .where((eb) => inList(db, eb.ref('person_id'), people))
-    .execute()
-  const found = new Map<string, Stakes>()
-  for (const row of rows) {
-    const { threads, cases } = found.get(row.person_id) ?? NO_STAKES
-    found.set(row.person_id, {
-      threads: [...threads, ...(await threadsTouched(db, row))],
-      cases: [...cases, ...(row.author_id === null ? [] : await casesOfAuthor(db, row.author_id))],
-    })
-  }
-  return found
-}
-
-export async function stakesOfOne(db: Db, person: PersonId): Promise<Stakes> {
-  return (await stakesOf(db, [person])).get(person) ?? NO_STAKES
+/** What somebody has a stake in by one interest, as far as cases go. */
+export async function stakeOf(db: Db, interest: Touching): Promise<Stakes> {
+  const { author_id: author } = interest
+  return { threads: await threadsTouched(db, interest), cases: author === null ? [] : await casesOfAuthor(db, author) }
 }
 
 /** Of these cases those that somebody has a stake in, by id. */
@@ -67,7 +49,7 @@ export async function stakedAmong(
   return new Set(staked.map((row) => row.id))
 }
 
-type Touching = Pick<InterestsTable, 'thread_id'> & { readonly words: string | null }
+type Touching = Pick<InterestsTable, 'thread_id' | 'author_id'> & { readonly words: string | null }
 
 async function threadsTouched(db: Db, { thread_id, words }: Touching): Promise<ThreadId[]> {
   if (thread_id !== null) return [thread_id as ThreadId]

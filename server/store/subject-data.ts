@@ -2,7 +2,7 @@ import type { ModerationCase } from '#domain/case.ts'
 import { maskText } from '#domain/mask-text.ts'
 import { textRefs } from './content-check.ts'
 import { inList } from './dialect.ts'
-import { ledgerEntries } from './ledger.ts'
+import { eventsAbout } from './ledger.ts'
 import type { Db } from './tables.ts'
 
 /** One thing that is held about somebody, everybody else masked in it. */
@@ -93,7 +93,7 @@ async function caseItems(db: Db, caseId: string, state: ModerationCase): Promise
 /** The words that entries about a case commit to; with `by`, only somebody's own. */
 async function textItems(db: Db, caseId: string, by: string | null): Promise<SubjectItem[]> {
   const refs = new Map<string, { at: string; type: string }>()
-  for await (const entry of ledgerEntries(db, 0, caseId)) {
+  for await (const entry of eventsAbout(db, caseId)) {
     if (by !== null && entry.actor !== by) continue
     for (const { id } of textRefs(entry.payload)) refs.set(id, { at: entry.at, type: entry.type })
   }

@@ -1,5 +1,4 @@
 import type { PersonId } from '#domain/ids.ts'
-import { inList } from './dialect.ts'
 import type { Db, Tx } from './tables.ts'
 
 export interface Team {
@@ -48,24 +47,6 @@ export async function teamsOf(db: Db, personId: string): Promise<string[]> {
     .orderBy('teams.id')
     .execute()
   return rows.map((row) => row.id)
-}
-
-/** The open teams of several people. */
-export async function teamsOfPeople(
-  db: Db,
-  people: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db
-    .selectFrom('team_members')
-    .innerJoin('teams', 'teams.id', 'team_members.team_id')
-    .select(['team_members.person_id as person', 'teams.id as team'])
-    .where('closed_at', 'is', null)
-    .where((eb) => inList(db, eb.ref('team_members.person_id'), people))
-    .orderBy('teams.id')
-    .execute()
-  const found = new Map<string, string[]>()
-  for (const { person, team } of rows) found.set(person, [...(found.get(person) ?? []), team])
-  return found
 }
 
 export async function teamNamed(db: Db, name: string): Promise<string | null> {

@@ -3,10 +3,14 @@ import type { Db, Tx } from './tables.ts'
 
 const KEY = 'workspace'
 
-/** The settings that hold for everybody; what was never set has its default. */
+let known: { readonly value: string; readonly settings: WorkspaceSettings } | null = null
+
+/** The settings that hold for everybody; what was never set has its default. Only what was not read before is checked. */
 export async function workspaceSettings(db: Db): Promise<WorkspaceSettings> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirst()
-  return Workspace.parse(row ? JSON.parse(row.value) : {})
+  const value = row?.value ?? '{}'
+  if (known?.value !== value) known = { value, settings: Workspace.parse(JSON.parse(value)) }
+  return known.settings
 }
 
 export async function saveWorkspaceSettings(tx: Tx, settings: WorkspaceSettings): Promise<void> {

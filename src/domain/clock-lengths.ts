@@ -2,10 +2,20 @@ import type { Division } from './bank-holidays.ts'
 import { type Length, riskOf } from './clocks.ts'
 import { addWorkingDays, dateOf, endOf, workingDaysAfter } from './working-days.ts'
 
-/** When something that begins at `start` is due. */
+/** Days of the United Kingdom begin at whole hours of UTC, so that what starts within one hour is due together. */
+const dueByHour = new Map<string, string>()
+const HOURS_KEPT = 10_000
+
+/** When something that begins at `start` is due. Each row of a list asks; the days are counted once for each hour. */
 export function dueAfter(start: string, length: Length, division: Division): string {
   if ('hours' in length) return new Date(Date.parse(start) + length.hours * 3_600_000).toISOString()
-  return endOf(addWorkingDays(dateOf(start), length.workingDays, division))
+  const key = `${start.slice(0, 13)} ${length.workingDays} ${division}`
+  const known = dueByHour.get(key)
+  if (known !== undefined) return known
+  const due = endOf(addWorkingDays(dateOf(start), length.workingDays, division))
+  if (dueByHour.size >= HOURS_KEPT) dueByHour.clear()
+  dueByHour.set(key, due)
+  return due
 }
 
 /**

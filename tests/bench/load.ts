@@ -6,6 +6,7 @@ import { caseEntries, decisionsOnRecord } from '#tests/faults/record-lines.ts'
 import { Crowd, type CrowdTold } from '#tests/support/crowd.ts'
 import { type CrowdDesks, crowdDesks } from '#tests/support/crowd-desks.ts'
 import { startPostgres } from '#tests/support/postgres.ts'
+import { texts, wordAt } from './texts.ts'
 import { type Figure, milliseconds, percentile } from './figure.ts'
 
 const MODERATORS = 50
@@ -17,6 +18,8 @@ const SETTLE_MS = 4_000
 const FLOOD = 600
 const FLOOD_MS = 8_000
 const MEBIBYTE = 2 ** 20
+/** Searched for in turn: from words that most comments have to one in a few hundred, and two together. */
+const SOUGHT = [wordAt(1), wordAt(20), `${wordAt(1)} ${wordAt(40)}`, wordAt(300), wordAt(5_000)]
 
 /** Fifty moderators at work on real servers over loopback, then more than those can do. */
 export async function loadFigures(): Promise<Figure[]> {
@@ -37,8 +40,8 @@ export async function loadFigures(): Promise<Figure[]> {
 
 async function onePlace(database: string, place: Place, servers: number): Promise<Figure[]> {
   const what = servers === 1 ? database : `${database}, ${servers} servers, one killed`
-  const desks = await crowdDesks(place, { servers, moderators: MODERATORS, cases: CASES })
-  const thinking = new Crowd({ ...desks, think: THINK_MS })
+  const desks = await crowdDesks(place, { servers, moderators: MODERATORS, cases: CASES, text: texts() })
+  const thinking = new Crowd({ ...desks, think: THINK_MS, words: SOUGHT })
   // What is not yet warm is not what a shift feels.
   const working = thinking.work(SECONDS * 1_000)
   if (servers > 1) {
@@ -48,7 +51,7 @@ async function onePlace(database: string, place: Place, servers: number): Promis
   const told = await working
   const resident = residentOf(desks)
   await sleep(SETTLE_MS)
-  const hasty = new Crowd({ ...desks, think: 0 })
+  const hasty = new Crowd({ ...desks, think: 0, words: SOUGHT })
   const hastyMs = Math.min(SECONDS, 30) * 1_000
   const most = await hasty.work(hastyMs)
   await sleep(SETTLE_MS)

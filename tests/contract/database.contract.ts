@@ -294,12 +294,37 @@ export function databaseContract(database: DatabaseUnderTest<ProbeTables>): void
       expect(Object.keys(await all())).toEqual(['id', 'body', 'version', 'at', 'later'])
     })
 
+    it('[STORE-0] a query asked in an earlier transaction sees it too', async () => {
+      await put('a')
+      const all = () =>
+        db
+          .transaction()
+          .execute((trx) => trx.selectFrom('note').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow())
+      const some = () =>
+        db
+          .transaction()
+          .execute((trx) => trx.selectFrom('note').select('body').where('id', '=', 'a').executeTakeFirst())
+      const whole = await all()
+      expect(await some()).toEqual({ body: whole.body })
+      await db.schema.alterTable('note').addColumn('later', 'text').execute()
+      expect(await all()).toEqual({ ...whole, later: null })
+      expect(await some()).toEqual({ body: whole.body })
+    })
+
     it('[STORE-0] more different queries than are remembered still answer', async () => {
       await put('a')
       for (let n = 0; n < 450; n++) {
         const { rows } = await sql<{ n: number }>`select cast(${sql.lit(n % 225)} as integer) as n`.execute(db)
         expect(rows).toEqual([{ n: n % 225 }])
       }
+      await db.transaction().execute(async (trx) => {
+        for (let n = 0; n < 450; n++) {
+          const { rows } = await sql<{ n: number }>`select cast(${n} as integer) + ${sql.lit(n % 225)} as n`.execute(
+            trx,
+          )
+          expect(rows).toEqual([{ n: n + (n % 225) }])
+        }
+      })
     })
 
     it('[STORE-0] closing waits for the transaction under way, and twice is once', async () => {

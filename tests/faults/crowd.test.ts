@@ -16,7 +16,7 @@ const postgres = ownPostgres()
 it('[LOAD-1] three servers on one PostgreSQL, one killed and started again: no case held twice, no decision lost, no change unheard', async (context) => {
   const place = newPlace(postgres.server.url)
   const desks = await crowdDesks(place, { servers: 3, moderators: MODERATORS, cases: CASES })
-  const crowd = new Crowd({ ...desks, think: 60 })
+  const crowd = new Crowd({ ...desks, think: 60, words: ['number', 'changed', 'the day', 'again'] })
   const killed = sleep(WORK_MS / 3).then(() => desks.killAndRestart(1, 1_500))
   const told = await crowd.work(WORK_MS)
   await killed

@@ -21,12 +21,14 @@ interface Crew {
   readonly moderators: number
   readonly cases: number
   readonly settings?: Readonly<Record<string, string>>
+  /** What each comment says. */
+  readonly text?: () => string
 }
 
 /** Real servers on one place, with people who are signed in and cases that wait. */
 export async function crowdDesks(
   place: Place,
-  { servers, moderators, cases, settings = {} }: Crew,
+  { servers, moderators, cases, settings = {}, text }: Crew,
 ): Promise<CrowdDesks> {
   const ports = await Promise.all(Array.from({ length: servers }, freePort))
   const start = (port: number) => startDesk(place, { PORT: `${port}`, ...settings })
@@ -34,7 +36,7 @@ export async function crowdDesks(
   for (const port of ports) desks.push(await start(port))
   const urls = desks.map(({ url }) => url)
   const owner = await signIn(urls[0] ?? '')
-  await bringIn(owner, cases)
+  await bringIn(owner, cases, text)
   return {
     place,
     owner,

@@ -5,7 +5,6 @@ import { LiveEars } from './live-ears.ts'
 
 const AGAIN_MS = 150
 const CLAIMED_AT_ONCE = 3
-const WORDS = ['number', 'changed', 'the day', 'again']
 
 export interface CrowdPlan {
   /** The servers they work at, one after the other assigned to the next. */
@@ -14,6 +13,8 @@ export interface CrowdPlan {
   readonly cookies: readonly string[]
   /** Milliseconds that each thinks between two acts, half of it by chance. */
   readonly think: number
+  /** What they search for, in turn. */
+  readonly words: readonly string[]
 }
 
 /** What a crowd met. */
@@ -85,7 +86,11 @@ export class Crowd {
         await this.#pause()
         await this.#decide(who, one.id, one.version)
         if (turn % 2 === 0) await this.#read(who, '/cases?queue=priority&limit=25')
-        else await this.#read(who, `/cases?queue=priority&limit=25&text=${encodeURIComponent(WORDS[turn % 4] ?? '')}`)
+        else
+          await this.#read(
+            who,
+            `/cases?queue=priority&limit=25&text=${encodeURIComponent(this.#plan.words[turn % this.#plan.words.length] ?? '')}`,
+          )
       }
     }
   }
