@@ -1,12 +1,15 @@
+import { hashWith } from '#domain/canonical.ts'
 import { readConfig } from './config.ts'
 import { VERSION } from './desk.ts'
 import { createLog } from './log.ts'
+import { NATIVE_HASHES } from './native-hashes.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { troubleText } from './trouble.ts'
 import { openWatch, traceField } from './watch.ts'
 
 /** Starts the server and runs it until it is told to stop. What a person reads goes to stdout, the log to stderr. */
 async function main(): Promise<void> {
+  hashWith(NATIVE_HASHES)
   const config = readConfig(process.env)
   // Whatever it writes holds people's words, so nobody else on the machine may read it.
   process.umask(0o077)

@@ -83,12 +83,14 @@ async function write(tx: Tx, events: readonly LedgerEvent[]): Promise<LedgerEntr
     .where('id', '=', 1)
     .$call(forUpdate(tx, 'wait'))
     .executeTakeFirstOrThrow()
+  const rows: LedgerTable[] = []
   const entries = events.map((event) => {
-    const entry = seal(head, event)
+    const payload = canonicalJson(event.payload)
+    const entry = seal(head, event, payload)
+    rows.push({ ...entry, payload })
     head = entry
     return entry
   })
-  const rows = entries.map(ledgerRow)
   const after = tx.updateTable('ledger_head').set({ seq: head.seq, hash: head.hash }).where('id', '=', 1)
   if (dialectOf(tx) === 'postgres') {
     // In one statement: everybody waits for whoever holds the head.

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { type Hashes, PORTABLE_HASHES } from './merkle.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -13,9 +13,16 @@ export function canonicalJson(value: Json): string {
   return canonicalize(value) ?? 'null'
 }
 
+let hashes = PORTABLE_HASHES
+
+/** Once, where a program begins: the same hashes from then on, made faster. */
+export function hashWith(faster: Hashes): void {
+  hashes = faster
+}
+
 /** SHA-256 of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits. */
 export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
+  return hashes.text(text)
 }
 
 /**
@@ -23,7 +30,7 @@ export function sha256Hex(text: string): string {
  * Without the salt (32 hexadecimal digits, destroyed together with the text) a short text can't be guessed from it.
  */
 export function commitment(saltHex: string, text: string): string {
-  return bytesToHex(sha256(concatBytes(hexToBytes(saltHex), utf8ToBytes(text))))
+  return bytesToHex(hashes.bytes(concatBytes(hexToBytes(saltHex), utf8ToBytes(text))))
 }
 
 function refuseInexact(value: Json): void {

@@ -34,6 +34,21 @@ describe('canonical JSON', () => {
     )
   })
 
+  it('[LEDGER-1] an entry is hashed over the canonical JSON of all else in it', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.string({ unit: 'grapheme' }),
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.nat()),
+        (seq, text, payload) => {
+          const event = { at: text, actor: text, type: text, subject: text, version: seq, payload }
+          const { hash, ...body } = seal({ seq, hash: 'f'.repeat(64) }, event)
+          expect(hash).toBe(sha256Hex(canonicalJson(body)))
+        },
+      ),
+    )
+  })
+
   it('[LEDGER-1] refuses what two machines could write differently', () => {
     expect(() => canonicalJson({ score: 0.1 })).toThrow('whole numbers')
     expect(() => canonicalJson({ text: '\ud800' })).toThrow('well-formed')

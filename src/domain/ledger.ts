@@ -24,11 +24,18 @@ export interface LedgerHead {
 /** What comes before the first entry. */
 export const GENESIS: LedgerHead = { seq: 0, hash: '0'.repeat(64) }
 
-/** Chains an event behind `head`. */
-export function seal(head: LedgerHead, event: LedgerEvent): LedgerEntry {
+/** Chains an event behind `head`. `written` is the canonical JSON of its payload, where that is at hand. */
+export function seal(head: LedgerHead, event: LedgerEvent, written = canonicalJson(event.payload)): LedgerEntry {
   const { at, actor, type, subject, version, payload } = event
   const body = { seq: head.seq + 1, at, actor, type, subject, version, payload, prev: head.hash }
-  return { ...body, hash: sha256Hex(canonicalJson(body)) }
+  return { ...body, hash: sha256Hex(canonicalBody(body, written)) }
+}
+
+/** What `canonicalJson(body)` gives, without writing the payload anew. */
+function canonicalBody(body: Omit<LedgerEntry, 'hash'>, payload: string): string {
+  const { payload: _, prev, seq, subject, type, version, ...first } = body
+  const [before, after] = [canonicalJson(first), canonicalJson({ prev, seq, subject, type, version })]
+  return `${before.slice(0, -1)},"payload":${payload},${after.slice(1)}`
 }
 
 export type LedgerFault =

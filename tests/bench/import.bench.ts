@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportMapping } from '#contract/types.ts'
 import { importFile } from '#imports/import-file.ts'
+import { hashWith } from '#domain/canonical.ts'
+import { NATIVE_HASHES } from '#node/native-hashes.ts'
 import { pictureMaker } from '#node/picture-maker.ts'
 import { createImportRunner } from '#imports/import-runner.ts'
 import { openSqlite } from '#node/databases.ts'
@@ -32,6 +34,7 @@ export async function measureImport(bytes: AsyncIterable<Uint8Array>, mapping: I
   const folder = mkdtempSync(join(tmpdir(), 'evenhand-bench-'))
   const connection = openSqlite<Tables>(join(folder, 'evenhand.db'))
   await migrate(connection.kysely)
+  hashWith(NATIVE_HASHES)
   const now = () => new Date().toISOString()
   await publishFirstPolicy(connection.kysely, now())
   const log = { error: (event: string, error: unknown) => console.error(event, error) }
