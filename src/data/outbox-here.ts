@@ -1,115 +1,39 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createStore, delMany, entries, get, promisifyRequest, set } from 'idb-keyval'
-import type { NewFinding } from '#contract/types.ts'
 import type { ModerationCase } from '#domain/case.ts'
-import { quoteOf } from '#domain/spans.ts'
 import { actPost } from './act-post.ts'
 import { settle, unforesee } from './case-acts.ts'
-import { type CaseInView, caseQueries, type HeldCase, type HistoryPage } from './cases.ts'
-import { getJson, isProblem, newIdempotencyKey, sendJson } from './client.ts'
-import { Outbox, type OutboxPorts } from './outbox.ts'
+import { caseQueries, type HeldCase, type HistoryPage } from './cases.ts'
+import { getJson, isProblem, sendJson } from './client.ts'
+import { Outbox } from './outbox.ts'
+import { keptOf, wholeBody } from './outbox-disk.ts'
+import type { OutboxPorts } from './outbox-ports.ts'
+import { alone, hold, listenToTabs, onceFree } from './outbox-tabs.ts'
 import { queueQueries } from './queues.ts'
 import { sessionLapsed } from './session-cache.ts'
 import { type Unsent, useUnsentStore } from './unsent.ts'
 
 type Answer = { readonly case: ModerationCase }
 
-/** Whole findings of this visit, by their keys: what is kept has no words of the comment in it. */
-const whole = new Map<string, unknown>()
 const RECORDED_AS = { decisions: 'case.decided', escalations: 'case.escalated', notes: 'case.noted' } as const
 /** What goes on without a network. */
 const KEPT = /\/(decisions|escalations|notes)$/
 const LONGEST_HISTORY = 200
-const TRY_MS = 20_000
-
-/** Tells the other tabs that what is kept has changed. */
-const CHANNEL = 'evenhand-outbox'
-const TAB_KEY = 'evenhand.tab'
+/** What brings no answer in this time is given up: one dead line must not hold up all tabs. */
+const inTime = () => AbortSignal.timeout(20_000)
 
 let open: Outbox | null = null
-
-/** What this browser keeps of `person`; null where it can keep nothing. */
-function keptOf(person: string, onChanged: () => void): OutboxPorts['kept'] | null {
-  if (typeof indexedDB === 'undefined') return null
-  const store = createStore('evenhand-outbox', 'acts')
-  return {
-    all: async () => {
-      const found = await entries<string, Unsent>(store)
-      return found.map(([, act]) => act).filter((act) => act.person === person)
-    },
-    put: async (act) => {
-      if (!whole.has(act.key)) whole.set(act.key, act.write.body)
-      await set(act.key, withoutQuotes(act), store)
-      onChanged()
-    },
-    get: async (key) => get<Unsent>(key, store),
-    change: async (act) => {
-      const changed = await store('readwrite', async (acts) => {
-        if (!(await promisifyRequest(acts.getKey(act.key)))) return false
-        acts.put(withoutQuotes(act), act.key)
-        await promisifyRequest(acts.transaction)
-        return true
-      })
-      if (changed) onChanged()
-      return changed
-    },
-    remove: async (key) => {
-      whole.delete(key)
-      await delMany([key], store)
-      onChanged()
-    },
-  }
-}
-
-function mapTags(finding: NewFinding, quote: (span: { start: number; end: number }) => string): NewFinding {
-  const tag = (one: NewFinding['primary']) => ({
-    ...one,
-    spans: one.spans.map((span) => ({ ...span, quote: quote(span) })),
-  })
-  return { ...finding, primary: tag(finding.primary), others: finding.others.map(tag) }
-}
-
-function withoutQuotes(act: Unsent): Unsent {
-  if (act.kind !== 'decisions') return act
-  return { ...act, write: { ...act.write, body: mapTags(act.write.body as NewFinding, () => '') } }
-}
-
-/** After a reload the marked words are read again from the comment; their hash tells the server if it is another. */
-async function wholeBody(act: Unsent): Promise<unknown> {
-  if (act.kind !== 'decisions' || whole.has(act.key)) return whole.get(act.key) ?? act.write.body
-  const finding = act.write.body as NewFinding
-  if ([finding.primary, ...finding.others].every((tag) => tag.spans.length === 0)) return finding
-  const { comment } = await getJson<CaseInView>(`/cases/${act.caseId}`)
-  const body = mapTags(finding, (span) => quoteOf(comment.text, span))
-  whole.set(act.key, body)
-  return body
-}
 
 /** Its version has no gap: whatever this person did at the next version, and of this kind, was this. */
 async function isRecorded({ caseId, kind, person, write }: Unsent): Promise<boolean> {
   let cursor = ''
   do {
     const query = new URLSearchParams({ limit: `${LONGEST_HISTORY}`, ...(cursor && { cursor }) })
-    const page = await getJson<HistoryPage>(`/cases/${caseId}/history?${query}`)
+    const page = await getJson<HistoryPage>(`/cases/${caseId}/history?${query}`, inTime())
     const next = page.entries.find(({ version }) => version === (write.ifMatch ?? 0) + 1)
     if (next) return next.actor === person && next.type === RECORDED_AS[kind]
     cursor = page.nextCursor ?? ''
   } while (cursor)
   return false
-}
-
-/** Where there are no locks, over plain http, two tabs may send the same act: its key sees to it that it happens once. */
-function alone(work: () => Promise<void>): Promise<void> {
-  return 'locks' in navigator ? navigator.locks.request('evenhand-outbox', work) : work()
-}
-
-/** What the other tabs of this browser hear where what is kept has changed. */
-function listenToTabs(onTold: () => void): { tell: () => void; close: () => void } {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, close: () => undefined }
-  const tabs = new BroadcastChannel(CHANNEL)
-  tabs.addEventListener('message', onTold)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin
-  return { tell: () => tabs.postMessage(null), close: () => tabs.close() }
 }
 
 /** The case is shown as it was before the act. */
@@ -120,12 +44,6 @@ function comeBack(client: QueryClient, { caseId, kind }: Unsent): void {
 function later(work: () => void, ms: number): () => void {
   const timer = setTimeout(work, ms)
   return () => clearTimeout(timer)
-}
-
-function tabName(): string {
-  const name = sessionStorage.getItem(TAB_KEY) ?? newIdempotencyKey()
-  sessionStorage.setItem(TAB_KEY, name)
-  return name
 }
 
 function deskQueue(): string {
@@ -140,16 +58,17 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
   const tabs = listenToTabs(() => void outbox.keptChanged())
   const kept = keptOf(person, tabs.tell)
   if (!kept) return tabs.close
-  // Refused where somebody else has signed in since; and one that hangs must not hold up the others.
-  const asPerson = { headers: { 'evenhand-person': person }, signal: () => AbortSignal.timeout(TRY_MS) }
+  // Refused where somebody else has signed in since.
+  const headers = { 'evenhand-person': person }
   const outbox = new Outbox(
     {
       kept,
       alone,
+      hold,
+      onceFree,
       later,
       isRecorded,
       queue: deskQueue,
-      tab: tabName(),
       now: Date.now,
       onRefused: (act) => {
         if (act.refused !== 'taken_back') comeBack(client, act)
@@ -162,14 +81,20 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
         told.onReleased(act)
       },
       send: async (act) => {
+        const end = inTime()
         try {
-          return await sendJson<Answer>({ ...act.write, ...asPerson, body: await wholeBody(act), once: true })
+          const body = await wholeBody(act, end)
+          return await sendJson<Answer>({ ...act.write, headers, body, once: true, signal: () => end })
         } catch (error) {
           if (isProblem(error, 'not_signed_in')) sessionLapsed(client)
           throw error
         }
       },
-      sendPatiently: (write) => sendJson<Answer>({ ...write, ...asPerson }),
+      sendPatiently: (write) => {
+        // One for all its tries: after it, another tab may send.
+        const end = inTime()
+        return sendJson<Answer>({ ...write, headers, signal: () => end })
+      },
       isOffline: () => !navigator.onLine,
       onChanged: (acts, waiting) => useUnsentStore.setState({ acts, waiting }),
       onRecorded: (act, answer) => {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Problem } from '#contract/problems.ts'
 import type { ModerationCase } from '#domain/case.ts'
-import { NetworkError, ProblemError } from './client.ts'
-import { Outbox, type OutboxPorts } from './outbox.ts'
+import { NetworkError, ProblemError, type Write } from './client.ts'
+import { Outbox } from './outbox.ts'
+import type { OutboxPorts } from './outbox-ports.ts'
 import type { Unsent } from './unsent.ts'
 
 type Line = 'up' | 'down' | 'answer lost'
@@ -38,8 +39,9 @@ function aDesk() {
     return { case: { id: caseId, version: ifMatch + 1 } as ModerationCase }
   }
   let lock = Promise.resolve()
-  let tabs = 0
-  const openTab = (told: Partial<OutboxPorts> = {}) =>
+  const holds = new Map<string, Promise<void>>()
+  /** The browser frees what a tab holds when it is closed, which resolves `gone`. */
+  const openTab = (told: Partial<OutboxPorts> = {}, gone: Promise<void> = new Promise(() => undefined)) =>
     new Outbox(
       {
         kept: {
@@ -60,13 +62,29 @@ function aDesk() {
           if (desk.line !== 'up') throw new NetworkError('down')
           return ledger.some((entry) => entry.key === key)
         },
+        hold: (key) => {
+          let release = (): void => undefined
+          const done = new Promise<void>((resolve) => {
+            release = resolve
+          })
+          holds.set(key, Promise.race([done, gone]))
+          return { held: Promise.resolve(), release }
+        },
+        // Its time never comes here: what goes on does so because the other tab is gone.
+        onceFree: (key, _ms, then) => void holds.get(key)?.then(then),
         alone: (work) => {
-          lock = lock.then(work, work)
+          let isGone = false
+          const ended = async () => {
+            await gone
+            isGone = true
+          }
+          void ended()
+          const run = () => (isGone ? undefined : Promise.race([work(), gone]))
+          lock = lock.then(run, run)
           return lock
         },
         isOffline: () => desk.offline,
         queue: () => 'priority',
-        tab: `tab ${++tabs}`,
         now: () => 1_000_000,
         later: () => () => undefined,
         onChanged: (acts, waiting) => {
@@ -250,16 +268,70 @@ test('[OUTBOX-8] another tab shows what is unsent here, and sends it; what it ta
   expect([...disk.keys()]).toEqual(['k3'])
 })
 
-test('[OUTBOX-1] what a tab was sending when it was loaded anew is sent by it at once', async () => {
-  const { desk, ledger, openTab } = aDesk()
-  desk.meanwhile = () => new Promise(() => undefined)
-  void openTab({ tab: 'here' }).post(decision('k1', 'a'))
-  await Promise.resolve()
+test('[OUTBOX-1] what a tab was sending when it was closed is sent at once by one that is open, and not before', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  const answers: (() => void)[] = []
+  desk.meanwhile = () => new Promise<void>((resolve) => answers.push(resolve))
+  let close = (): void => undefined
+  const gone = new Promise<void>((resolve) => {
+    close = resolve
+  })
+  const other = openTab()
+  void openTab({}, gone).post(decision('k1', 'a'))
+  await vi.waitFor(() => expect([...disk.keys()]).toEqual(['k1']))
+  // It hears of it, and has reasons of its own to send.
+  await other.keptChanged()
+  await other.pump()
+  expect(answers).toHaveLength(1)
   desk.meanwhile = async () => undefined
-  await openTab().pump()
-  expect(ledger).toEqual([])
-  await openTab({ tab: 'here' }).pump()
+  close()
+  await vi.waitFor(() => expect(disk.size).toBe(0))
   expect(ledger.map(({ key }) => key)).toEqual(['k1'])
+})
+
+test('[OUTBOX-1] what a tab sent without an answer is taken up by the others, and once only', async () => {
+  const { desk, disk, ledger, openTab } = aDesk()
+  desk.line = 'down'
+  let send = (): void => undefined
+  desk.meanwhile = () =>
+    new Promise<void>((resolve) => {
+      send = resolve
+    })
+  const posted = openTab().post(decision('k1', 'a'))
+  await vi.waitFor(() => expect([...disk.keys()]).toEqual(['k1']))
+  const other = openTab()
+  await other.keptChanged()
+  desk.meanwhile = async () => {
+    desk.line = 'up'
+  }
+  send()
+  await posted
+  await vi.waitFor(() => expect(disk.size).toBe(0))
+  expect(ledger.map(({ key }) => key)).toEqual(['k1'])
+})
+
+test('[OUTBOX-4] what another tab takes back while it is sent at once stays taken back, and is told where it was recorded', async () => {
+  for (const line of ['down', 'up'] as const) {
+    const { desk, disk, ledger, openTab } = aDesk()
+    desk.line = line
+    let answer = (): void => undefined
+    desk.meanwhile = () =>
+      new Promise<void>((resolve) => {
+        answer = resolve
+      })
+    const posted = openTab().post(decision('k1', 'a'))
+    await vi.waitFor(() => expect([...disk.keys()]).toEqual(['k1']))
+    const other = openTab()
+    expect(await other.takeBack('k1')).toBe(true)
+    desk.meanwhile = async () => undefined
+    answer()
+    await posted
+    desk.line = 'up'
+    await other.pump()
+    await openTab().pump()
+    expect(ledger.map(({ key }) => key)).toEqual(line === 'up' ? ['k1'] : [])
+    expect([...disk.values()].map(({ refused }) => refused)).toEqual(line === 'up' ? ['taken_back'] : [])
+  }
 })
 
 test('[OUTBOX-8] what is unsent is shown although another tab is still sending', async () => {
@@ -271,6 +343,73 @@ test('[OUTBOX-8] what is unsent is shown although another tab is still sending',
   desk.state = { acts: [], waiting: false }
   void openTab().pump()
   await vi.waitFor(() => expect(desk.state.acts).toEqual(['k1']))
+})
+
+const TABS = fc.nat({ max: 2 })
+const STEPS_OF_TABS = fc.oneof(
+  fc.record({ do: fc.constantFrom('act' as const, 'pump' as const, 'close' as const), tab: TABS }),
+  fc.record({ do: fc.constantFrom('answer' as const, 'lose' as const, 'told' as const), tab: TABS }),
+)
+
+test('[OUTBOX-6] however tabs are closed, no two that are open send an act at the same time, and each is recorded once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEPS_OF_TABS, { maxLength: 40 }), async (steps) => {
+      const { desk, disk, ledger, openTab } = aDesk()
+      const { send } = desk
+      const crossed: string[] = []
+      const waiting: { key: string; tab: object; end: (how: 'answered' | 'lost') => void }[] = []
+      const open = () => {
+        const tab = {}
+        let gone = (): void => undefined
+        const isGone = new Promise<void>((resolve) => {
+          gone = resolve
+        })
+        const sendFrom = async (act: Pick<Unsent, 'key' | 'caseId' | 'write'>) => {
+          if (waiting.some(({ key }) => key === act.key)) crossed.push(act.key)
+          const how = await new Promise((end) => waiting.push({ key: act.key, tab, end }))
+          if (how === 'lost') throw new NetworkError('lost')
+          return send(act as Unsent)
+        }
+        const sendPatiently = (write: Write) =>
+          sendFrom({ key: write.idempotencyKey ?? '', caseId: write.path.split('/')[2] ?? '', write })
+        return { tab, gone, outbox: openTab({ send: sendFrom, sendPatiently }, isGone) }
+      }
+      const tabs = [open(), open(), open()]
+      const end = (tab: object, how: 'answered' | 'lost' | 'gone') => {
+        const at = waiting.findIndex((one) => one.tab === tab)
+        const [one] = at < 0 ? [] : waiting.splice(at, 1)
+        if (how !== 'gone') one?.end(how)
+        return one !== undefined
+      }
+      let count = 0
+      for (const step of steps) {
+        const there = tabs[step.tab]
+        if (!there) continue
+        if (step.do === 'act') void there.outbox.post(decision(`k${count}`, `c${count++}`))
+        else if (step.do === 'pump') void there.outbox.pump()
+        else if (step.do === 'told') void there.outbox.keptChanged()
+        else if (step.do === 'close') {
+          while (end(there.tab, 'gone'));
+          there.gone()
+          tabs[step.tab] = open()
+        } else end(there.tab, step.do === 'answer' ? 'answered' : 'lost')
+        await new Promise(setImmediate)
+      }
+      for (let round = 0; round < 200 && (disk.size > 0 || waiting.length > 0); round++) {
+        for (const { tab, outbox } of tabs) {
+          end(tab, 'answered')
+          void outbox.pump()
+        }
+        await new Promise(setImmediate)
+      }
+      expect(disk.size).toBe(0)
+      const recorded = ledger.map(({ key }) => key)
+      expect(new Set(recorded).size).toBe(recorded.length)
+      expect(recorded).toHaveLength(count)
+      expect(crossed).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
 })
 
 const STEPS = fc.oneof(

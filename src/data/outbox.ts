@@ -2,42 +2,12 @@ import type { Problem } from '#contract/problems.ts'
 import type { ModerationCase } from '#domain/case.ts'
 import type { Sent } from './act-post.ts'
 import { isProblem, newIdempotencyKey, type Write } from './client.ts'
+import type { OutboxPorts } from './outbox-ports.ts'
 import type { Unsent, UnsentKind } from './unsent.ts'
-
-export interface OutboxPorts {
-  /** What this browser keeps of one person. */
-  readonly kept: {
-    all(): Promise<readonly Unsent[]>
-    get(key: string): Promise<Unsent | undefined>
-    put(act: Unsent): Promise<void>
-    /** In the place of what is kept under its key; false, and nothing is kept, where another tab has taken that out. */
-    change(act: Unsent): Promise<boolean>
-    remove(key: string): Promise<void>
-  }
-  /** Sends it once. @throws ProblemError where it is refused, anything else where no answer came. */
-  readonly send: (act: Unsent) => Promise<{ readonly case: ModerationCase }>
-  /** Tries for a few seconds. */
-  readonly sendPatiently: (write: Write) => Promise<{ readonly case: ModerationCase }>
-  /** Whether the record holds that this person did this. @throws where no answer came. */
-  readonly isRecorded: (act: Unsent) => Promise<boolean>
-  /** Runs `work` while no other tab runs any. */
-  readonly alone: (work: () => Promise<void>) => Promise<void>
-  readonly isOffline: () => boolean
-  readonly queue: () => string
-  readonly tab: string
-  readonly now: () => number
-  /** Calls back after so long. */
-  readonly later: (work: () => void, ms: number) => () => void
-  readonly onChanged: (acts: readonly Unsent[], waiting: boolean) => void
-  readonly onRecorded: (act: Unsent, answer: ModerationCase) => void
-  readonly onRefused: (act: Unsent) => void
-  /** It was taken back; or another tab is done with it, in whatever way. */
-  readonly onReleased: (act: Unsent) => void
-}
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
 /** Longer than an act is tried for by the tab where it was done. */
-const OWN_MS = 20_000
+const OWN_MS = 21_000
 /** What another try, later, may be answered otherwise. */
 const PASSING = new Set(['unavailable', 'not_signed_in', 'too_many_attempts'])
 
@@ -49,6 +19,8 @@ export class Outbox {
   readonly #ports: OutboxPorts
   readonly #person: string
   readonly #own = new Set<string>()
+  /** What other tabs send themselves, or did when they were last seen. */
+  readonly #elsewhere = new Map<string, 'sent' | 'free'>()
   #acts: readonly Unsent[] = []
   #waiting = false
   #failures = 0
@@ -95,16 +67,17 @@ export class Outbox {
     const { key } = act
     const handle = { takeBack: () => this.takeBack(key) }
     const isBehind = act.ownUntil === 0
-    if (!isBehind) this.#own.add(key)
-    // Not awaited: what is sent at once must not wait for the disk.
-    const writing = this.#put(act)
     if (isBehind) {
-      await writing
+      await this.#put(act)
       this.#waiting ||= this.#ports.isOffline()
       this.#show()
       void this.pump()
       return handle
     }
+    this.#own.add(key)
+    const { held, release } = this.#ports.hold(key)
+    // Not awaited: what is sent at once must not wait for the disk. Nor is it there before others know whose it is.
+    const writing = held.then(() => this.#put(act))
     try {
       const answer = await this.#ports.sendPatiently(act.write)
       await this.#settledAtOnce(act, writing, 'recorded')
@@ -116,11 +89,12 @@ export class Outbox {
       }
       // What could not be written down comes back to the person at once.
       await writing.catch(() => Promise.reject(error))
-      await this.#put({ ...act, ownUntil: 0, tried: true })
+      await this.#unanswered(key)
       this.#failed()
       return handle
     } finally {
       this.#own.delete(key)
+      release()
     }
   }
 
@@ -138,7 +112,6 @@ export class Outbox {
       caseId,
       kind: kind as UnsentKind,
       queue: queue(),
-      tab: this.#ports.tab,
       write: { ...write, ifMatch, idempotencyKey: key },
       at: Math.max(now(), (this.#acts.at(-1)?.at ?? 0) + 1),
       ownUntil: isBehind ? 0 : now() + OWN_MS,
@@ -150,6 +123,7 @@ export class Outbox {
   async #settledAtOnce(act: Unsent, writing: Promise<void>, how: 'recorded' | 'refused'): Promise<void> {
     try {
       await writing
+      if (how === 'recorded' && (await this.#isTakenBack(act))) return await this.#refused(act, 'taken_back')
       await this.discard(act.key)
       if (how === 'recorded') await this.#doneAnew(act)
     } catch {
@@ -183,10 +157,8 @@ export class Outbox {
       if (this.#state === 'stopped') return
       const act = await this.#ports.kept.get(key)
       if (!act || act.refused) continue
-      if (this.#isOwn(act) || held.has(act.caseId)) {
-        held.add(act.caseId)
-        if (!this.#own.has(key)) this.#ports.later(() => void this.pump(), OWN_MS)
-      } else if (!(await this.#sendOne(act))) return this.#failed()
+      if (this.#own.has(key) || this.#elsewhere.get(key) === 'sent' || held.has(act.caseId)) held.add(act.caseId)
+      else if (!(await this.#sendOne(act))) return this.#failed()
     }
     this.#failures = 0
     this.#waiting = false
@@ -194,11 +166,17 @@ export class Outbox {
     this.#show()
   }
 
-  #isOwn({ key, tab, ownUntil }: Unsent): boolean {
-    if (this.#own.has(key)) return true
-    const left = ownUntil - this.#ports.now()
-    // What this tab was sending before it was loaded anew, nobody sends.
-    return tab !== this.#ports.tab && left > 0 && left <= OWN_MS
+  /** What another tab sends itself is left to it, and taken up as soon as that tab is done or gone. */
+  #leaveToOthers(acts: readonly Unsent[]): void {
+    for (const { key, ownUntil } of acts) {
+      const left = ownUntil - this.#ports.now()
+      if (left <= 0 || left > OWN_MS || this.#own.has(key) || this.#elsewhere.has(key)) continue
+      this.#elsewhere.set(key, 'sent')
+      this.#ports.onceFree(key, left, () => {
+        this.#elsewhere.set(key, 'free')
+        if (this.#state === 'open') void this.pump()
+      })
+    }
   }
 
   /** Whether what comes after it may be sent. */
@@ -211,10 +189,14 @@ export class Outbox {
       return true
     } catch (error) {
       if (isProblem(error) && !PASSING.has(error.code)) return this.#mayBeRefused(act, error.problem)
-      const there = await this.#ports.kept.get(act.key)
-      if (there && (!there.tried || there.ownUntil > 0)) await this.#change({ ...there, tried: true, ownUntil: 0 })
+      await this.#unanswered(act.key)
       return false
     }
+  }
+
+  async #unanswered(key: string): Promise<void> {
+    const there = await this.#ports.kept.get(key)
+    if (there && (!there.tried || there.ownUntil > 0)) await this.#change({ ...there, tried: true, ownUntil: 0 })
   }
 
   async #recorded(act: Unsent, answer: ModerationCase): Promise<void> {
@@ -249,7 +231,9 @@ export class Outbox {
   }
 
   async #readKept(): Promise<void> {
-    this.#show([...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at))
+    const acts = [...(await this.#ports.kept.all())].sort((one, other) => one.at - other.at)
+    this.#leaveToOthers(acts)
+    this.#show(acts)
   }
 
   #failed(): void {

@@ -15,9 +15,7 @@ export interface Unsent {
   readonly queue: string
   /** When it was done, ms; also its place in the order. */
   readonly at: number
-  /** The tab where it was done, which keeps its name when it is loaded anew. */
-  readonly tab: string
-  /** Until then, ms, that tab sends it itself. */
+  /** Until then, ms, the tab where it was done sends it itself, unless it is closed. */
   readonly ownUntil: number
   /** It was sent at least once, and no answer came. */
   readonly tried: boolean

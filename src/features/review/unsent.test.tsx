@@ -31,7 +31,7 @@ beforeEach(() => {
 
 function unsent(caseId: string, kind: UnsentKind, body: unknown): Unsent {
   const write: Write = { method: 'POST', path: `/cases/${caseId}/${kind}`, body, ifMatch: 2, idempotencyKey: 'k1' }
-  const when = { tab: 't', at: Date.now(), ownUntil: 0, tried: true }
+  const when = { at: Date.now(), ownUntil: 0, tried: true }
   return { key: `${kind} ${caseId}`, person: 'p', caseId, kind, queue: 'priority', write, ...when }
 }
 
