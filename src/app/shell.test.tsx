@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { PersonaKey } from '#mocks/personas.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
+import { aRow } from '#tests/support/seeds.ts'
 
 const places = async () =>
   within(await screen.findByRole('navigation', { name: 'Main' }))
@@ -53,4 +54,18 @@ test('[APP-9] ? shows the keys that work on the screen at hand', async () => {
   const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
   expect(within(sheet).getByText('Add a person')).toBeVisible()
   expect(within(sheet).queryByText('Imports')).toBeNull()
+  await user.keyboard('{Escape}')
+})
+
+test('[APP-9] what two keys do is one row with both', async () => {
+  const { user } = await renderApp('/queues', { as: 'moderator', cases: [aRow({ id: '1', text: 'Nobody told us.' })] })
+  await screen.findByRole('button', { name: /Review next/ })
+  await user.keyboard('?')
+  const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
+  const said = within(sheet)
+    .getAllByRole('term')
+    .map((row) => row.textContent)
+  expect(said).toContain('Review next')
+  expect(new Set(said).size).toBe(said.length)
+  expect(within(sheet).getByText('R or Enter')).toBeInTheDocument()
 })

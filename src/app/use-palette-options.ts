@@ -41,7 +41,7 @@ export function usePaletteOptions(text: string, shortcuts: readonly Shortcut[]):
     does: { kind: 'go', path: '/settings/keys' },
   }
   const all = [
-    ...shortcuts.flatMap(actOf),
+    ...shortcuts.filter(isFirst).flatMap(actOf),
     ...places,
     keys,
     ...(queues.data ?? []).map(
@@ -69,6 +69,11 @@ export function usePaletteOptions(text: string, shortcuts: readonly Shortcut[]):
 function actOf({ id, label, keys }: Shortcut): PaletteOption[] {
   if (id === 'app.palette' || id.startsWith('app.go.') || /_\d+$/.test(id)) return []
   return [{ id: `act-${id.replaceAll('.', '-')}`, label, hint: keys, does: { kind: 'press', shortcut: id } }]
+}
+
+/** What two keys do is one act. */
+function isFirst({ label, group }: Shortcut, at: number, all: readonly Shortcut[]): boolean {
+  return all.findIndex((one) => one.label === label && one.group === group) === at
 }
 
 /** What a pasted id or link leads to. */
