@@ -67,7 +67,8 @@ function Settling({ act, onLeft }: { act: Unsent; onLeft: () => void }) {
   const [asked, setAsked] = useState(false)
   const openCase = () => {
     onLeft()
-    navigate(act.queue ? `/review/${act.queue}/${act.caseId}` : `/cases/${act.caseId}`)
+    const path = act.queue ? `/review/${act.queue}/${act.caseId}` : `/cases/${act.caseId}`
+    navigate(path, { state: { again: act.key } })
   }
   return (
     <div className="mt-1 flex flex-wrap gap-2">

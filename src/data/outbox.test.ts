@@ -151,6 +151,41 @@ test('[OUTBOX-3] what is refused later stays, with why, until the person settles
   expect(disk.size).toBe(0)
 })
 
+test('[OUTBOX-3] what rests on an act that is refused is not recorded over what nobody here has seen', async () => {
+  for (const kind of ['stale', 'refused for itself'] as const) {
+    const { desk, disk, ledger, openTab, somebodyElse } = aDesk()
+    desk.line = 'down'
+    const tab = openTab()
+    await tab.post({ ...decision('k1', 'a'), path: '/cases/a/notes' })
+    await tab.post({ ...decision('k2', 'a'), path: '/cases/a/notes' })
+    await tab.post(decision('k3', 'a'))
+    const { send } = desk
+    if (kind === 'stale') somebodyElse('a')
+    else desk.send = async (act) => (act.key === 'k1' ? Promise.reject(new ProblemError(STALE)) : send(act))
+    desk.line = 'up'
+    await tab.pump()
+    // Where nothing else has happened, what follows stands for itself.
+    const recorded = kind === 'stale' ? [] : ['k2 2', 'k3 3']
+    expect(ledger.map(({ key, version }) => `${key} ${version}`)).toEqual(recorded)
+    expect([...disk.keys()]).toEqual(kind === 'stale' ? ['k1', 'k2', 'k3'] : ['k1'])
+  }
+})
+
+test('[OUTBOX-10] a note that is added anew settles none but itself', async () => {
+  const { desk, disk, openTab, somebodyElse } = aDesk()
+  desk.line = 'down'
+  const tab = openTab()
+  await tab.post({ ...decision('k1', 'a'), path: '/cases/a/notes' })
+  await tab.post({ ...decision('k2', 'a'), path: '/cases/a/notes' })
+  somebodyElse('a')
+  desk.line = 'up'
+  await tab.pump()
+  await tab.post({ ...decision('k3', 'a', 2), path: '/cases/a/notes' })
+  expect([...disk.keys()]).toEqual(['k1', 'k2'])
+  await tab.discard('k1')
+  expect([...disk.keys()]).toEqual(['k2'])
+})
+
 test('[OUTBOX-4] what is taken back is not sent; where it had reached the server, the person is told', async () => {
   const { desk, disk, ledger, openTab } = aDesk()
   const tab = openTab()

@@ -206,8 +206,9 @@ export class Outbox {
     this.#ports.onRecorded(act, answer)
   }
 
-  /** What was refused before is settled by doing it again. */
+  /** What was refused before is settled by doing it again; a note is only by itself. */
   async #doneAnew({ caseId, kind }: Unsent): Promise<void> {
+    if (kind === 'notes') return
     for (const one of this.#acts) {
       if (one.refused && one.caseId === caseId && one.kind === kind) await this.discard(one.key)
     }
@@ -227,7 +228,16 @@ export class Outbox {
   }
 
   async #refused(act: Unsent, refused: NonNullable<Unsent['refused']>): Promise<void> {
+    if (refused !== 'taken_back') await this.#restOnWhatWasSeen(act)
     await this.#put({ ...act, refused })
+  }
+
+  /** What was done behind an act that is refused does not rest on it: another's act may have made that version. */
+  async #restOnWhatWasSeen({ caseId, at, write }: Unsent): Promise<void> {
+    const behind = this.#acts.filter((one) => one.caseId === caseId && one.at > at && !one.refused)
+    for (const [place, one] of behind.entries()) {
+      await this.#change({ ...one, write: { ...one.write, ifMatch: (write.ifMatch ?? 0) + place } })
+    }
   }
 
   async #readKept(): Promise<void> {

@@ -7,7 +7,7 @@ export async function deskPartsLoaded(): Promise<void> {
     import('#features/review/marking-keys.tsx'),
     import('#features/review/notices-before.tsx'),
     import('#features/review/refused-words.tsx'),
-    import('#features/review/undo-bar.tsx'),
+    import('#features/review/over-the-desk.tsx'),
     import('#features/review/way-back.tsx'),
   ])
 }

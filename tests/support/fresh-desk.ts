@@ -5,6 +5,7 @@ import { useBulkStore } from '#features/review/bulk.store.ts'
 import { useDraftStore } from '#features/review/draft.store.ts'
 import { useReviewStore } from '#features/review/review.store.ts'
 import { useVeilStore } from '#features/review/veil.store.ts'
+import { useWrittenStore } from '#features/review/written-before.ts'
 
 /** A page is loaded, and a database made, before the first thing of the desk is on screen. */
 export function slowDesk(): void {
@@ -19,5 +20,6 @@ export function freshDesk(): void {
   useReviewStore.setState(useReviewStore.getInitialState())
   useBulkStore.setState(useBulkStore.getInitialState())
   useVeilStore.setState(useVeilStore.getInitialState())
+  useWrittenStore.setState({}, true)
   useKeyboardHelpStore.setState(useKeyboardHelpStore.getInitialState())
 }

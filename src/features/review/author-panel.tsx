@@ -13,7 +13,7 @@ import { AuthorName } from './author-name.tsx'
 import { casePath } from './desk-path.ts'
 
 /** What the comment's author wrote before, once one's own first code is saved. */
-export function AuthorPanel({ caseId }: { caseId: string }) {
+export default function AuthorPanel({ caseId }: { caseId: string }) {
   const found = useQuery(threadQueries.author(caseId))
   const actor = useActor()
   if (found.isPending) return <Skeleton lines={2} />

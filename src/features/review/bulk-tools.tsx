@@ -13,7 +13,7 @@ import { useReviewStore } from './review.store.ts'
 type BulkToolsProps = { rows: readonly CaseRow[]; at: number; asked: string }
 
 /** Picking rows, for those who may do something with them. */
-export function BulkTools(props: BulkToolsProps) {
+export default function BulkTools(props: BulkToolsProps) {
   return may(useActor(), 'case.decide').allowed ? <Tools {...props} /> : null
 }
 

@@ -6,7 +6,7 @@ import { t } from '#messages/messages.ts'
 import { formatNumber } from '#ui/format.ts'
 import { useDesk } from './desk-context.ts'
 
-const ListTools = lazy(async () => ({ default: (await import('./list-tools.tsx')).ListTools }))
+const ListTools = lazy(() => import('./list-tools.tsx'))
 
 type CaseListHeaderProps = { asked: string; rows: readonly ListedRow[]; news: number; onNewsAsked: () => void }
 

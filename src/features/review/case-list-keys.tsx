@@ -4,7 +4,7 @@ import { t } from '#messages/messages.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { useListKeys } from './use-list-keys.ts'
 
-const BulkTools = lazy(async () => ({ default: (await import('./bulk-tools.tsx')).BulkTools }))
+const BulkTools = lazy(() => import('./bulk-tools.tsx'))
 
 type CaseListKeysProps = { rows: readonly CaseRow[]; openId: string | null; asked: string }
 

@@ -16,13 +16,12 @@ import { ReadingFooter } from './reading-footer.tsx'
 import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
+const AgainDialog = lazy(() => import('./again-dialog.tsx'))
 const CasePath = lazy(async () => ({ default: (await import('./case-path.tsx')).CasePath }))
 const CasePlaces = lazy(async () => ({ default: (await import('./case-places.tsx')).CasePlaces }))
 const ContactRegister = lazy(async () => ({ default: (await import('./contact-register.tsx')).ContactRegister }))
-const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
-const PictureAddDialog = lazy(async () => ({
-  default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
-}))
+const NoteDialog = lazy(() => import('./note-dialog.tsx'))
+const PictureAddDialog = lazy(() => import('./picture-add-dialog.tsx'))
 const AppealDialog = lazy(async () => ({ default: (await import('./appeal-dialog.tsx')).AppealDialog }))
 const ReadingsBeside = lazy(async () => ({ default: (await import('./readings-beside.tsx')).ReadingsBeside }))
 const VetoDialog = lazy(async () => ({ default: (await import('./veto-dialog.tsx')).VetoDialog }))
@@ -61,6 +60,9 @@ export function CaseOnRecord({ view }: { view: CaseInView }) {
           <CaseHistory view={view} />
         </div>
       </Pane>
+      <Suspense>
+        <AgainDialog view={view} />
+      </Suspense>
       {dialog && (
         <Suspense>
           {dialog === 'note' && <NoteDialog view={view} onClosed={closed} />}

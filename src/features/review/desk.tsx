@@ -13,7 +13,7 @@ import { useClaimsKept } from './use-claims-kept.ts'
 import { useDeskActs } from './use-desk-acts.ts'
 
 const loadNothing = () => import('./nothing-open.tsx')
-const loadUndo = () => import('./undo-bar.tsx')
+const loadOver = () => import('./over-the-desk.tsx')
 
 type DeskProps = { queue: QueueSummary; index: PolicyIndex; caseId: string | null }
 
@@ -23,7 +23,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
   useQuery({ ...caseQueries.hand(queue.id), enabled: queue.claimable })
   useClaimsKept(queue.id)
   const nothing = useLater(loadNothing)
-  const undo = useLater(loadUndo)
+  const over = useLater(loadOver)
   const { sizes, focusMode } = usePanes()
   // Without a case there is nothing to be alone with.
   const alone = focusMode && caseId !== null
@@ -43,7 +43,7 @@ export function Desk({ queue, index, caseId }: DeskProps) {
           )}
           <div className="relative min-h-0 min-w-0 lg:h-full">
             {caseId ? <ReadingPane key={caseId} caseId={caseId} /> : nothing && <nothing.NothingOpen />}
-            {undo && <undo.UndoBar />}
+            {over && <over.OverTheDesk caseId={caseId} />}
           </div>
           <div className="relative min-h-0 min-w-0 lg:h-full">
             {caseId ? (

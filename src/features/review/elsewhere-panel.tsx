@@ -15,7 +15,7 @@ import { UnsentPanel } from './unsent-panel.tsx'
 import { isPossible } from './possible.ts'
 
 /** Beside a case that the desk's own policy does not decide here: in other hands, decided, or under another policy. */
-export function ElsewherePanel({ view }: { view: CaseInView }) {
+export default function ElsewherePanel({ view }: { view: CaseInView }) {
   const me = useActor().id
   const { status, claim } = view.case
   const unsent = useUnsentOf(view.case.id)

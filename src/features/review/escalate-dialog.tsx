@@ -10,16 +10,19 @@ import { LoadFailed } from '#ui/load-failed.tsx'
 import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesk } from './desk-context.ts'
-import { EMPTY_ESCALATION, EscalationForm, writtenFor } from './escalation-form.tsx'
+import { EscalationForm, writtenFor } from './escalation-form.tsx'
+import { escalationBefore, rememberWritten } from './written-before.ts'
 
 type EscalateDialogProps = { view: CaseInView; draftKey: string; onClosed: () => void }
 
-/** Sends the case to a route. */
-export function EscalateDialog({ view, draftKey, onClosed }: EscalateDialogProps) {
+/** Sends the case to a route. What was not recorded is there again. */
+export default function EscalateDialog({ view, draftKey, onClosed }: EscalateDialogProps) {
   const { acts } = useDesk()
   const routes = useQuery(routeQueries.list())
-  const [draft, setDraft] = useState(EMPTY_ESCALATION)
-  const route = routes.data?.find((one) => one.id === draft.route) ?? routes.data?.[0]
+  const [draft, setDraft] = useState(() => escalationBefore(view, draftKey))
+  // One that was chosen, and is no longer there, is nobody's guess.
+  const chosen = draft.route ?? routes.data?.[0]?.id
+  const route = routes.data?.find((one) => one.id === chosen)
   const reason = draft.reason.trim()
   const send = () => {
     if (!route) return
@@ -29,6 +32,7 @@ export function EscalateDialog({ view, draftKey, onClosed }: EscalateDialogProps
       return
     }
     onClosed()
+    rememberWritten('escalations', draftKey, { ...draft, route: route.id })
     void acts.escalateAndNext(view, { route: route.id, urgency: draft.urgency, reason, fields }, draftKey, route.title)
   }
   const action = t('review.escalate.submit')
@@ -55,8 +59,8 @@ export function EscalateDialog({ view, draftKey, onClosed }: EscalateDialogProps
     >
       {routes.isPending && <Skeleton lines={4} />}
       {routes.isError && <LoadFailed {...wordsOf(routes.error)} onRetry={() => void routes.refetch()} />}
-      {routes.data && route && (
-        <EscalationForm routes={routes.data} draft={{ ...draft, route: route.id }} onChanged={setDraft} />
+      {routes.data && (
+        <EscalationForm routes={routes.data} draft={{ ...draft, route: route?.id ?? null }} onChanged={setDraft} />
       )}
     </Dialog>
   )

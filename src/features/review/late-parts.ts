@@ -1,6 +1,7 @@
 /** What a desk opens late must be here before the network is gone. */
 export function fetchLateParts(): void {
   const parts: Promise<unknown>[] = [
+    import('./again-dialog.tsx'),
     import('./alike-buttons.tsx'),
     import('./appeal-answer.tsx'),
     import('./case-path.tsx'),

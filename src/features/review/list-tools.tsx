@@ -19,7 +19,7 @@ const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog
 type ListToolsProps = { asked: string; rows: readonly ListedRow[] }
 
 /** The order of the list, its filters, each removable, and the views kept of it. */
-export function ListTools({ asked, rows }: ListToolsProps) {
+export default function ListTools({ asked, rows }: ListToolsProps) {
   const { queue } = useDesk()
   const [, navigate] = useLocation()
   const [open, setOpen] = useState(false)

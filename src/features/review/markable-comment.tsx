@@ -15,7 +15,7 @@ import { useReviewStore } from './review.store.ts'
 import { trimmed } from './text-units.ts'
 
 const loadKeys = () => import('./marking-keys.tsx')
-const TouchBar = lazy(async () => ({ default: (await import('./touch-bar.tsx')).TouchBar }))
+const TouchBar = lazy(() => import('./touch-bar.tsx'))
 
 /** The comment one decides about: select words by mouse or touch, or with the keyboard's marker, to make them evidence. */
 export function MarkableComment({ view }: { view: CaseInView }) {

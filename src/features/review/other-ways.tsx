@@ -8,8 +8,8 @@ import { ShortcutButton } from '#ui/shortcut-button.tsx'
 import { useDesk } from './desk-context.ts'
 import { isPossible } from './possible.ts'
 
-const EscalateDialog = lazy(async () => ({ default: (await import('./escalate-dialog.tsx')).EscalateDialog }))
-const ReturnDialog = lazy(async () => ({ default: (await import('./return-dialog.tsx')).ReturnDialog }))
+const EscalateDialog = lazy(() => import('./escalate-dialog.tsx'))
+const ReturnDialog = lazy(() => import('./return-dialog.tsx'))
 
 /** What one can do with a case besides deciding it. */
 export function OtherWays({ view, draftKey }: { view: CaseInView; draftKey: string }) {

@@ -16,7 +16,7 @@ import { TextField } from '#ui/text-field.tsx'
 const TYPES = 'image/png,image/jpeg,image/gif,image/webp'
 
 /** Adds a screenshot or a photo to the case: chosen from the files, or pasted. */
-export function PictureAddDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
+export default function PictureAddDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const add = useAddPicture()
   const [file, setFile] = useState<File | null>(null)
   const [description, setDescription] = useState('')

@@ -16,10 +16,8 @@ import { ReadingFooter } from './reading-footer.tsx'
 import { ReadingHeader } from './reading-header.tsx'
 import { ThreadView } from './thread-view.tsx'
 
-const PictureAddDialog = lazy(async () => ({
-  default: (await import('./picture-add-dialog.tsx')).PictureAddDialog,
-}))
-const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
+const PictureAddDialog = lazy(() => import('./picture-add-dialog.tsx'))
+const NoteDialog = lazy(() => import('./note-dialog.tsx'))
 
 /** The middle of the desk: the case's comment in its thread. */
 export function ReadingPane({ caseId }: { caseId: string }) {

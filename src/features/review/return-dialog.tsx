@@ -4,7 +4,7 @@ import { useDesk } from './desk-context.ts'
 import { TextDialog } from './text-dialog.tsx'
 
 /** Hands an escalated case back to the ordinary queue, with words that help whoever takes it next. */
-export function ReturnDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
+export default function ReturnDialog({ view, onClosed }: { view: CaseInView; onClosed: () => void }) {
   const { acts } = useDesk()
   return (
     <TextDialog

@@ -10,7 +10,7 @@ import { DecisionPanel } from './decision-panel.tsx'
 import { useDesk } from './desk-context.ts'
 
 /** Only for cases that are not in one's hands any more, or under another policy, which a moderator at work seldom opens. */
-const ElsewherePanel = lazy(async () => ({ default: (await import('./elsewhere-panel.tsx')).ElsewherePanel }))
+const ElsewherePanel = lazy(() => import('./elsewhere-panel.tsx'))
 
 /** The right of the desk: where one decides a case that one holds, else what stands about it. */
 export function SidePane({ caseId }: { caseId: string }) {

@@ -12,6 +12,8 @@ type TextDialogProps = {
   description: string
   label: string
   action: string
+  /** What stands in the field to begin with. */
+  before?: string | undefined
   /** Whether what stands beside the text is chosen. */
   ready?: boolean
   /** Rejects when it was refused: the dialog stays, with what was typed. */
@@ -28,13 +30,14 @@ export function TextDialog({
   description,
   label,
   action,
+  before = '',
   ready = true,
   field,
   onSubmitted,
   onClosed,
   children,
 }: TextDialogProps) {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(before)
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
   const submit = async () => {
     setState({ busy: true, error: null })

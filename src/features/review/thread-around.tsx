@@ -12,7 +12,7 @@ import { ContextComment } from './context-comment.tsx'
 import { PLACES } from './desk-focus.ts'
 
 /** The thread on one side of the comment, in time order; the rest is a run that opens a page at a time. */
-export function ThreadAround({ view, side }: { view: CaseInView; side: 'before' | 'after' }) {
+export default function ThreadAround({ view, side }: { view: CaseInView; side: 'before' | 'after' }) {
   const found = useInfiniteQuery(threadQueries.around(view.thread.id, view.comment.id))
   const ready = found.data !== undefined
   // Syncs with the document's scroll: the comment one judges stays in sight when the thread opens around it.

@@ -11,8 +11,8 @@ import { useThreadPlace } from './thread-place.store.ts'
 import { ThreadPost } from './thread-post.tsx'
 import { WhyHere } from './why-here.tsx'
 
-const ThreadAround = lazy(async () => ({ default: (await import('./thread-around.tsx')).ThreadAround }))
-const AuthorPanel = lazy(async () => ({ default: (await import('./author-panel.tsx')).AuthorPanel }))
+const ThreadAround = lazy(() => import('./thread-around.tsx'))
+const AuthorPanel = lazy(() => import('./author-panel.tsx'))
 
 /** The comment in its thread: the post and the comments above it, the comment, its replies. */
 export function ThreadView({ view, children }: { view: CaseInView; children: ReactNode }) {

@@ -7,7 +7,7 @@ const HEIGHT = 40
 type TouchBarProps = { box: DOMRect; letter: string; onMarked: () => void }
 
 /** Floats under what fingers have selected, or above it at the foot of the screen: one press marks it. */
-export function TouchBar({ box, letter, onMarked }: TouchBarProps) {
+export default function TouchBar({ box, letter, onMarked }: TouchBarProps) {
   const below = box.bottom + BELOW
   const top = below + HEIGHT < window.innerHeight ? below : Math.max(0, box.top - BELOW - HEIGHT)
   return (

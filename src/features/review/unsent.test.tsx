@@ -36,7 +36,13 @@ function unsent(caseId: string, kind: UnsentKind, body: unknown): Unsent {
 }
 
 const decided = (caseId: string) =>
-  unsent(caseId, 'decisions', { primary: { code: 'NV.OTHER', spans: [] }, others: [] })
+  unsent(caseId, 'decisions', {
+    primary: { code: 'NV.OTHER', spans: [] },
+    others: [],
+    severity: 0,
+    outcome: 'no_action',
+    reasons: {},
+  })
 const keep = (acts: readonly Unsent[]) => act(() => useUnsentStore.setState({ acts, waiting: true }))
 
 /** The first of two cases in hand, as after a reload of a desk where it was decided and could not be sent. */
