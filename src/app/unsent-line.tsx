@@ -6,7 +6,7 @@ import { ProblemError } from '#data/client.ts'
 import { discardUnsent, takeBackUnsent } from '#data/outbox-here.ts'
 import { useOpensVeiled } from '#data/preferences.ts'
 import { wordsOf } from '#data/problem-words.ts'
-import type { Unsent } from '#data/unsent.ts'
+import type { About, Unsent } from '#data/unsent.ts'
 import { formatTime, useWhatWasDone, whatWasWritten } from '#data/unsent-words.ts'
 import { decisionInForce } from '#domain/case.ts'
 import { t } from '#messages/messages.ts'
@@ -14,41 +14,56 @@ import { announce } from '#ui/announcer.store.ts'
 import { BdiText } from '#ui/bdi-text.tsx'
 import { Button } from '#ui/button.tsx'
 
-type UnsentLineProps = { act: Unsent; isLast: boolean; onLeft: () => void }
+type UnsentLineProps = { act: Unsent; place: string | null; isLast: boolean; onLeft: () => void }
 
 /** One act that is not recorded: about which comment, what was done, and what can be done now. */
-export function UnsentLine({ act, isLast, onLeft }: UnsentLineProps) {
+export function UnsentLine({ act, place, isLast, onLeft }: UnsentLineProps) {
   const done = useWhatWasDone(act)
   const written = whatWasWritten(act)
   return (
     <li className="flex justify-between gap-4 border-b border-line py-2.5 last:border-b-0">
       <div className="grid min-w-0 content-start gap-1">
-        <span className="font-medium">{done}</span>
+        <span className="font-medium">
+          {done}
+          {act.kind === 'decisions' && act.about?.what && (
+            <bdi className="font-normal text-soft"> {act.about.what}</bdi>
+          )}
+        </span>
         <CaseWords act={act} />
         {written && <bdi className="line-clamp-3 text-sm text-soft wrap-anywhere">{written}</bdi>}
         {act.refused && <p className="text-sm text-warn">{whyNot(act.refused)}</p>}
         {act.refused && <Settling act={act} onLeft={onLeft} />}
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1">
-        <span className="text-sm text-faint tabular-nums">{formatTime(act.at)}</span>
+        <span className="text-sm text-faint tabular-nums">
+          {[place, formatTime(act.at)].filter(Boolean).join(' · ')}
+        </span>
         {!act.refused && isLast && <TakeBack act={act} />}
       </div>
     </li>
   )
 }
 
-/** The comment's first words where this browser holds them and nobody wants them veiled, else the case's short name. */
-function CaseWords({ act: { caseId, refused } }: { act: Unsent }) {
+/** The comment's first words where this browser holds them and nobody wants them veiled, else whose it is and from when. */
+function CaseWords({ act: { caseId, refused, about } }: { act: Unsent }) {
   const { data } = useQuery({ ...caseQueries.detail(caseId), enabled: refused !== undefined })
   // What one judged to be harmless was grave before, and the row in the queue is veiled still.
   const isVeiled = useOpensVeiled(data ? Math.max(data.case.estimate, decisionInForce(data.case)?.severity ?? 0) : null)
   const words = isVeiled ? '' : data?.comment.text
-  if (!words) return <span className="text-sm text-faint">{t('unsent.case', { id: caseId.slice(-6) })}</span>
+  if (!words)
+    return (
+      <bdi className="text-sm text-faint">{about ? nameOf(about) : t('unsent.case', { id: caseId.slice(-6) })}</bdi>
+    )
   return (
     <span className="line-clamp-1 min-w-0 font-serif text-soft">
       <BdiText text={words} />
     </span>
   )
+}
+
+function nameOf({ author, platform, postedAt }: About): string {
+  if (!postedAt) return t('unsent.about', { author, platform })
+  return t('unsent.about.posted', { author, platform, when: formatTime(Date.parse(postedAt)) })
 }
 
 function TakeBack({ act }: { act: Unsent }) {

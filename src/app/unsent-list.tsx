@@ -29,6 +29,8 @@ export function UnsentList({ onClosed }: { onClosed: () => void }) {
 type PartProps = { part: 'refused' | 'waiting'; acts: readonly Unsent[]; onLeft: () => void }
 
 function Part({ part, acts, onLeft }: PartProps) {
+  const count = acts.length
+  const placeOf = (at: number) => (count > 1 ? t('unsent.list.place', { place: at + 1, count }) : null)
   // Each act on a case rests on the one before it.
   const isLast = (act: Unsent) => acts.findLast(({ caseId }) => caseId === act.caseId) === act
   return (
@@ -38,8 +40,8 @@ function Part({ part, acts, onLeft }: PartProps) {
       </h3>
       <p className="text-sm text-soft">{t(`unsent.list.${part}.text`)}</p>
       <ul className="mt-2 border-t border-line">
-        {acts.map((act) => (
-          <UnsentLine key={act.key} act={act} isLast={isLast(act)} onLeft={onLeft} />
+        {acts.map((act, at) => (
+          <UnsentLine key={act.key} act={act} place={placeOf(at)} isLast={isLast(act)} onLeft={onLeft} />
         ))}
       </ul>
     </section>

@@ -11,6 +11,7 @@ import { alone, hold, listenToTabs, onceFree } from './outbox-tabs.ts'
 import { queueQueries } from './queues.ts'
 import { sessionLapsed } from './session-cache.ts'
 import { type Unsent, useUnsentStore } from './unsent.ts'
+import { aboutOf } from './unsent-about.ts'
 
 type Answer = { readonly case: ModerationCase }
 
@@ -69,6 +70,7 @@ export function openOutbox(client: QueryClient, person: string, told: Told): () 
       later,
       isRecorded,
       queue: deskQueue,
+      about: (done) => aboutOf(client, done),
       now: Date.now,
       onRefused: (act) => {
         if (act.refused !== 'taken_back') comeBack(client, act)

@@ -1,6 +1,6 @@
 import type { ModerationCase } from '#domain/case.ts'
 import type { Write } from './client.ts'
-import type { Unsent } from './unsent.ts'
+import type { About, Unsent } from './unsent.ts'
 
 export interface OutboxPorts {
   /** What this browser keeps of one person. */
@@ -26,6 +26,7 @@ export interface OutboxPorts {
   readonly alone: (work: () => Promise<void>) => Promise<void>
   readonly isOffline: () => boolean
   readonly queue: () => string
+  readonly about: (done: Pick<Unsent, 'caseId' | 'kind' | 'write'>) => About | undefined
   readonly now: () => number
   /** Calls back after so long. */
   readonly later: (work: () => void, ms: number) => () => void

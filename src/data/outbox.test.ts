@@ -85,6 +85,7 @@ function aDesk() {
         },
         isOffline: () => desk.offline,
         queue: () => 'priority',
+        about: () => undefined,
         now: () => 1_000_000,
         later: () => () => undefined,
         onChanged: (acts, waiting) => {

@@ -99,20 +99,21 @@ export class Outbox {
   }
 
   #actOf(write: Write): Unsent {
-    const { now, isOffline, queue } = this.#ports
+    const { now, isOffline, queue, about } = this.#ports
     const key = write.idempotencyKey ?? newIdempotencyKey()
     const [, , caseId = '', kind] = write.path.split('/')
     const before = this.#acts.findLast((one) => one.caseId === caseId && !one.refused && !one.takenBack)
     const isBehind = this.#waiting || isOffline() || before !== undefined
     // Each act moves its case on by one version.
     const ifMatch = Math.max(write.ifMatch ?? 0, (before?.write.ifMatch ?? -1) + 1)
+    const done = { caseId, kind: kind as UnsentKind, write: { ...write, ifMatch, idempotencyKey: key } }
+    const known = about(done)
     return {
+      ...done,
       key,
       person: this.#person,
-      caseId,
-      kind: kind as UnsentKind,
       queue: queue(),
-      write: { ...write, ifMatch, idempotencyKey: key },
+      ...(known && { about: known }),
       at: Math.max(now(), (this.#acts.at(-1)?.at ?? 0) + 1),
       ownUntil: isBehind ? 0 : now() + OWN_MS,
       // Sent at once: the page may close before the answer.

@@ -14,14 +14,14 @@ export function formatTime(at: number): string {
 }
 
 /** What was done, in words; a route's name is left out where this browser does not know it. */
-export function useWhatWasDone({ kind, write }: Unsent): string {
+export function useWhatWasDone({ kind, write, about }: Unsent): string {
   const routes = useQuery({ ...routeQueries.list(), enabled: kind === 'escalations' }).data
   switch (kind) {
     case 'decisions':
       return t('unsent.act.decisions', { what: (write.body as NewFinding).primary.code })
     case 'escalations': {
-      const route = routes?.find(({ id }) => id === (write.body as NewEscalation).route)
-      return route ? t('unsent.act.escalations', { what: route.title }) : t('unsent.act.escalated')
+      const route = routes?.find(({ id }) => id === (write.body as NewEscalation).route)?.title ?? about?.what
+      return route ? t('unsent.act.escalations', { what: route }) : t('unsent.act.escalated')
     }
     case 'notes':
       return t('unsent.act.notes')

@@ -13,6 +13,8 @@ export interface Unsent {
   readonly write: Write
   /** The queue of the desk where it was done; empty elsewhere. */
   readonly queue: string
+  /** What tells its comment from others where its words are not at hand. */
+  readonly about?: About
   /** When it was done, ms; also its place in the order. */
   readonly at: number
   /** Until then, ms, the tab where it was done sends it itself, unless it is closed. */
@@ -23,6 +25,17 @@ export interface Unsent {
   readonly takenBack?: true
   /** Why it could not be recorded; `taken_back` where it was recorded although it was taken back. */
   readonly refused?: Problem | 'taken_back'
+}
+
+/** Nothing that its author wrote. */
+export interface About {
+  /** The pseudonym. */
+  readonly author: string
+  readonly platform: string
+  /** RFC 3339; null where nobody knows. */
+  readonly postedAt: string | null
+  /** What the code, or the route, is called. */
+  readonly what?: string
 }
 
 export type UnsentKind = 'decisions' | 'escalations' | 'notes'

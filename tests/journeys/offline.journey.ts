@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { chooseFault, openDemo, reviewNext, waitingIn } from '#tests/support/journey-demo.ts'
 import { deskHands } from '#tests/support/journey-desk.ts'
-import { benign, caseOpen, GONE, look, openDesk, timesOf } from '#tests/support/journey-offline.ts'
+import { benign, caseOpen, GONE, keptHere, look, openDesk, timesOf } from '#tests/support/journey-offline.ts'
 import { askApi } from '#tests/support/journey-people.ts'
 import { expect, test } from '#tests/support/journey-test.ts'
 
@@ -126,16 +126,3 @@ test('[JOURNEY-53] in the demo, too, what is decided offline is sent when the li
   await page.goto(demoUrl)
   await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided + 1)
 })
-
-function keptHere(page: Page): Promise<unknown> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const asked = indexedDB.open('evenhand-outbox')
-        asked.addEventListener('success', () => {
-          const found = asked.result.transaction('acts').objectStore('acts').getAll()
-          found.addEventListener('success', () => resolve(found.result))
-        })
-      }),
-  )
-}

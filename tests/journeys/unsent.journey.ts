@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { deskHands } from '#tests/support/journey-desk.ts'
-import { benign, caseOpen, GONE, look, openDesk, timesOf } from '#tests/support/journey-offline.ts'
+import { benign, caseOpen, GONE, keptHere, look, openDesk, timesOf } from '#tests/support/journey-offline.ts'
 import { askApi } from '#tests/support/journey-people.ts'
 import { expect, test } from '#tests/support/journey-test.ts'
 
@@ -135,4 +135,39 @@ test('[JOURNEY-55] after a reload and in a second tab an unsent case is marked a
   await expect(rowsMarked(page)).toHaveCount(0)
   await deskHands(other).decide()
   await expect.poll(() => decisions()).toEqual([1, 1])
+})
+
+test('[JOURNEY-57] after a reload without an answer what is unsent can be told apart, although no comment’s words are kept', async ({
+  page,
+  context,
+  desk,
+  watch,
+}) => {
+  watch.allow(GONE)
+  test.setTimeout(240_000)
+  await openDesk(page, desk)
+  await context.route(/\/(decisions|escalations)$/, (route) => route.abort('failed'))
+  const first = await deskHands(page).comment.textContent()
+  await benign(page)
+  const second = await deskHands(page).comment.textContent()
+  await benign(page)
+  await escalate(page, 'Is this the same seat?')
+  await expect(page.getByText(/^3 things you did are not yet sent, since /)).toBeVisible({ timeout: 60_000 })
+  const kept = JSON.stringify(await keptHere(page))
+  for (const words of [first, second]) {
+    expect(words).toMatch(/\w/)
+    expect(kept).not.toContain(words?.trim().slice(0, 12))
+  }
+  // The page opens, and no case does.
+  await context.route(/\/api\/v1\/(cases|queues|routes|policies)/, (route) => route.abort('failed'))
+  await page.goto(new URL('/settings/keys', desk.url).href)
+  await expect(page.getByText(/^3 things you did are not yet sent, since /)).toBeVisible()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  const rows = page.getByRole('dialog').getByRole('listitem')
+  await expect(rows).toHaveText([
+    /Decided NV\.OTHER Off-topic or benign.*Member \d+ · .+ · posted .+1 of 3 · \d\d:\d\d/,
+    /Decided NV\.OTHER Off-topic or benign.*Member \d+ · .+ · posted .+2 of 3 · \d\d:\d\d/,
+    /Escalated to Legal advice.*Member \d+ · .+ · posted .+3 of 3 · \d\d:\d\d/,
+  ])
+  await look(page, 'unsent-after-reload')
 })

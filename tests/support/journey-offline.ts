@@ -34,6 +34,20 @@ export async function benign(page: Page): Promise<string> {
   return caseId
 }
 
+/** What the browser has on its disk of acts that are not sent. */
+export function keptHere(page: Page): Promise<unknown> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open('evenhand-outbox')
+        asked.addEventListener('success', () => {
+          const found = asked.result.transaction('acts').objectStore('acts').getAll()
+          found.addEventListener('success', () => resolve(found.result))
+        })
+      }),
+  )
+}
+
 /** How often something of this type is in the record of each case. */
 export function timesOf(
   type: string,

@@ -134,6 +134,16 @@ test('[OUTBOX-9] the list names the comment and the route; words that one wants 
   expect(list.getAllByText(APPLES)).toHaveLength(2)
   expect(list.queryByText(GRAVE)).toBeNull()
   expect(list.getByText(`Case ${grave.slice(-6)}`)).toBeVisible()
+  expect(list.getByText(/^3 of 3 · /)).toBeVisible()
+  const about = { author: 'Member 52', platform: 'YouTube', postedAt: '2026-05-03T09:12:00', what: 'Other' }
+  keep([{ ...decided(grave), about }])
+  expect(await list.findByText('Member 52 · YouTube · posted 3 May 2026, 09:12')).toBeVisible()
+  expect(list.getByText('Other')).toBeVisible()
+  keep([
+    unsent(plain, 'notes', { text: 'Mind the date.', mentions: [] }),
+    unsent(plain, 'escalations', { route: route?.id, urgency: 'soon', reason: 'They should know.', fields: {} }),
+    decided(grave),
+  ])
   // A note that an escalation rests on stays.
   expect(list.getAllByRole('button', { name: 'Take back' })).toHaveLength(2)
 })

@@ -65,7 +65,7 @@ async function expectFilled(dialog: HTMLElement) {
 
 test('[OUTBOX-10] a refused escalation opens from the list as it was written, and is sent about the case as it stands', async () => {
   const { user, state, refused } = await atTheDesk()
-  await keep([refused('escalations', ESCALATION)])
+  keep([refused('escalations', ESCALATION)])
   await user.click(await screen.findByRole('button', { name: 'Show' }))
   await user.click(await screen.findByRole('button', { name: 'Open the case' }))
   await expectFilled(await escalating())
@@ -77,7 +77,7 @@ test('[OUTBOX-10] a refused escalation opens from the list as it was written, an
 
 test('[OUTBOX-10] closed without sending it stays closed, and comes filled again by its key', async () => {
   const { user, refused } = await atTheDesk()
-  await keep([refused('escalations', ESCALATION)])
+  keep([refused('escalations', ESCALATION)])
   await user.click(await screen.findByRole('button', { name: 'Show' }))
   await user.click(await screen.findByRole('button', { name: 'Open the case' }))
   await escalating()
@@ -89,7 +89,7 @@ test('[OUTBOX-10] closed without sending it stays closed, and comes filled again
 
 test('[OUTBOX-10] a route that is no longer there is not silently another', async () => {
   const { user, refused } = await atTheDesk()
-  await keep([refused('escalations', { ...ESCALATION, route: 'gone' })])
+  keep([refused('escalations', { ...ESCALATION, route: 'gone' })])
   await user.keyboard('e')
   const dialog = await escalating()
   await within(dialog).findByRole('radio', { name: 'Legal advice' })
@@ -127,7 +127,7 @@ test('[OUTBOX-10] each refused note opens as it was written, with whom it names'
   const text = `The same seat, @${name}.`
   const first = refused('notes', { text: 'They wrote the same in May.', mentions: [] }, 'k1')
   const second = refused('notes', { text, mentions: [{ id: who, from: 15, to: 16 + name.length }] }, 'k2')
-  await keep([first, second])
+  keep([first, second])
   await user.click(await screen.findByRole('button', { name: 'Show' }))
   const [, open] = await screen.findAllByRole('button', { name: 'Open the case' })
   if (open) await user.click(open)
@@ -158,7 +158,7 @@ test('[OUTBOX-10] a refused decision whose draft is gone comes back with its cod
     },
   }
   const decided = refused('decisions', insult)
-  await keep([decided])
+  keep([decided])
   act(() => unsentRefused(decided))
   expect(await screen.findByRole('list', { name: 'Codes chosen' })).toHaveTextContent('AB.INSULT')
   expect(useDraftStore.getState().drafts[`${person} ${id}`]).toEqual({

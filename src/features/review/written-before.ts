@@ -50,7 +50,7 @@ export function noteBefore(view: CaseInView, draftKey: string): { note: NewNote 
 }
 
 /** Whom a note names, as its field wants to know them. */
-export function namedIn({ text, mentions = [] }: NewNote): Colleague[] {
+export function namedIn({ text, mentions }: NewNote): Colleague[] {
   return mentions.map(({ id, from, to }) => ({ id, name: quoteOf(text, { start: from + 1, end: to }) }))
 }
 
