@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Hashes } from '#domain/merkle.ts'
+import type { Hashes } from '#domain/hashes.ts'
 
 /** Node's own SHA-256, several times faster than the portable one. */
 export const NATIVE_HASHES: Hashes = {

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { type Hashes, PORTABLE_HASHES } from './merkle.ts'
+import { type Hashes, PORTABLE_HASHES } from './hashes.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 

@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from './canonical.ts'
 import { GENESIS, type LedgerEntry, type LedgerHead } from './ledger.ts'
 import { CLOCKS_MILLISECONDS } from './machine-clock.ts'
-import { type Hashes, leafHash, PORTABLE_HASHES, TreeHead } from './merkle.ts'
+import { type Hashes, PORTABLE_HASHES } from './hashes.ts'
+import { leafHash, TreeHead } from './merkle.ts'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { OutsideHead } from './outside-head.ts'
 
