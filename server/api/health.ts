@@ -1,5 +1,6 @@
 import { routes } from '#contract/routes.ts'
 import { type HealthCheck, worstOf } from '#domain/health.ts'
+import { APART_MILLISECONDS, isApart } from '#domain/machine-clock.ts'
 import { databaseTrouble, noteTrouble, wasFoundDamaged } from '#store/database-trouble.ts'
 import { lastEntry, schemaNow, writeOnce } from '#store/health.ts'
 import { type Bound, open } from './endpoint.ts'
@@ -10,10 +11,8 @@ import { ProblemError, troubleProblem } from './problem.ts'
 const WRITTEN_GOOD_FOR_MS = 5_000
 /** A database that has not answered by then is away. */
 const PATIENCE_MS = 4_000
-/** Clocks of several machines differ by a little. */
-const CLOCKS_APART_MS = 5_000
 
-type Asking = Pick<Ports, 'connection' | 'now' | 'vitals'>
+type Asking = Pick<Ports, 'connection' | 'now' | 'clockAhead' | 'vitals'>
 
 interface Seen {
   readonly checks: readonly HealthCheck[]
@@ -49,7 +48,7 @@ async function lookOnce(ports: Asking): Promise<Seen> {
 }
 
 async function look(ports: Asking): Promise<Seen> {
-  const { connection, now } = ports
+  const { connection } = ports
   const db = connection.kysely
   const errors: unknown[] = []
   const tried = async (name: HealthCheck['name'], check: () => Promise<readonly HealthCheck[]>) => {
@@ -75,7 +74,7 @@ async function look(ports: Asking): Promise<Seen> {
     ? (['schema', 'record', 'clock'] as const).map((name): HealthCheck => ({ name, state: 'failed', why: 'unread' }))
     : [
         ...(await tried('schema', async () => [schemaCheck(await schemaNow(db))])),
-        ...(await tried('record', async () => recordChecks(await lastEntry(db), now()))),
+        ...(await tried('record', async () => recordChecks(await lastEntry(db), ports))),
       ]
   return { checks: [...database, ...rest, ...((await ports.vitals?.()) ?? [])], error: errors[0] }
 }
@@ -84,11 +83,13 @@ function schemaCheck(stands: 'same' | 'older' | 'newer'): HealthCheck {
   return stands === 'same' ? { name: 'schema', state: 'ok' } : { name: 'schema', state: 'failed', why: stands }
 }
 
-function recordChecks({ head, at }: Awaited<ReturnType<typeof lastEntry>>, now: string): HealthCheck[] {
+function recordChecks({ head, at }: Awaited<ReturnType<typeof lastEntry>>, ports: Asking): HealthCheck[] {
   const record: HealthCheck =
     head === 'fits' ? { name: 'record', state: 'ok' } : { name: 'record', state: 'failed', why: 'broken' }
-  const behind = at !== null && Date.parse(at) - Date.parse(now) > CLOCKS_APART_MS
-  return [record, behind ? { name: 'clock', state: 'degraded', why: 'behind' } : { name: 'clock', state: 'ok' }]
+  const behind = at !== null && Date.parse(at) - Date.parse(ports.now()) > APART_MILLISECONDS
+  // What stands in the record comes before what does the record no harm.
+  const why = behind ? 'behind' : isApart(ports.clockAhead?.() ?? null) ? 'apart' : null
+  return [record, why ? { name: 'clock', state: 'degraded', why } : { name: 'clock', state: 'ok' }]
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -16,7 +16,8 @@ const WEEK_MS = 7 * 86_400_000
 const operations = read(routes.operations, async ({ ports, person }) => {
   insist(person, 'place.watch')
   const place = await placeNow(ports)
-  return { body: { version: ports.version, ...place, ...(await lastOperations(ports.connection.kysely)) } }
+  const clockAhead = ports.clockAhead?.() ?? null
+  return { body: { version: ports.version, clockAhead, ...place, ...(await lastOperations(ports.connection.kysely)) } }
 })
 
 /** What waits, what is late and what could not leave, as it stands. */

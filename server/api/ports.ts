@@ -111,6 +111,8 @@ export interface Ports {
   readonly log: Log
   /** The time, RFC 3339 in UTC with milliseconds. */
   now(): string
+  /** How many milliseconds this machine's clock is ahead of the database's; null or absent where that is the same one. */
+  clockAhead?(): number | null
   /** An opaque id that sorts by time and is never given twice. */
   newId(): string
   /** 16 random bytes in hexadecimal. */

@@ -24,10 +24,12 @@ export function leaseUntil(ports: ImportPorts, status: StoredImport['status']): 
 }
 
 export function isHeldByAnother(ports: ImportPorts, stored: StoredImport, runner: string): boolean {
-  const until = stored.leaseUntil ?? ''
-  if (stored.runner === null || stored.runner === runner || until <= ports.now()) return false
-  // One that lasts longer than any may was given by a clock that was wrong.
-  return !isFromAhead(until, leaseUntil(ports, 'uploading'))
+  return stored.runner !== null && stored.runner !== runner && !isOver(ports, stored)
+}
+
+/** Whether nobody holds it any more. A lease that lasts longer than any may was given by a clock that was wrong. */
+export function isOver(ports: ImportPorts, { leaseUntil: until }: StoredImport): boolean {
+  return until === null || until <= ports.now() || isFromAhead(until, leaseUntil(ports, 'uploading'))
 }
 
 /** Takes an import over, unless another process works on it. @returns it as it stood, or null. */

@@ -1,6 +1,6 @@
 import { deleteFile } from '#store/files.ts'
 import { deleteImport, type StoredImport, unfinishedImports } from '#store/imports.ts'
-import { isHeldByAnother } from './import-lease.ts'
+import { isHeldByAnother, isOver } from './import-lease.ts'
 import type { ImportPorts } from './import-ports.ts'
 import { causeOf, RunnerStopping, workOnImport } from './import-work.ts'
 
@@ -77,8 +77,9 @@ export function createImportRunner(ports: ImportPorts): ImportRunner {
 }
 
 /** An upload whose process has died leaves pieces of a file that nobody can see. */
-async function removeIfGivenUp({ connection, now }: ImportPorts, upload: StoredImport): Promise<void> {
-  if ((upload.leaseUntil ?? '') > now()) return
+async function removeIfGivenUp(ports: ImportPorts, upload: StoredImport): Promise<void> {
+  if (!isOver(ports, upload)) return
+  const { connection } = ports
   await deleteFile(connection.kysely, upload.fileId)
   await deleteImport(connection.kysely, upload.id)
 }

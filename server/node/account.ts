@@ -12,11 +12,12 @@ interface Parts extends LibrarySettings {
   readonly limit: SignInLimit
   readonly resetLimit: ResetLimit
   addressOf(request: Request): string
+  time(): number
 }
 
 /** What people do with their own account, through the library. */
 export function createAccount(parts: Parts): Account {
-  const { library, connection, limit, resetLimit, addressOf } = parts
+  const { library, connection, limit, resetLimit, addressOf, time } = parts
   const guarded = guard(parts)
   return {
     ...sessionsOf(library),
@@ -29,7 +30,7 @@ export function createAccount(parts: Parts): Account {
       }),
     confirm: (person, request, code) =>
       guarded(person, request, async ({ headers }) => {
-        if (!(await firstUse(connection.kysely, person, code))) return 'wrong_code'
+        if (!(await firstUse(connection.kysely, { personId: person, code, now: time() }))) return 'wrong_code'
         const confirmed = await library.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
         return alone(library, person, confirmed.headers)
       }),

@@ -11,6 +11,7 @@ import type { Tables } from '#store/tables.ts'
 import type { Config } from './config.ts'
 import { createCourier } from './courier.ts'
 import { openDatabase } from './databases.ts'
+import { type DeskClock, deskClock } from './desk-clock.ts'
 import { refuseHalfRestored } from './half-restored.ts'
 import { createIdentity, type NodeIdentity } from './identity.ts'
 import { createMailer } from './mailer.ts'
@@ -51,40 +52,55 @@ interface Surroundings {
 export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroundings }: Surroundings): Promise<Desk> {
   const { databaseUrl, dataDir } = config
   const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir, queries: watch.queries })
+  let clock: DeskClock | null = null
   try {
+    clock = await deskClock(connection, (seconds) => surroundings.log.info('clock_apart', { seconds }))
     await refuseHalfRestored(connection.kysely)
     await migrate(connection.kysely)
-    await publishFirstPolicy(connection.kysely, new Date().toISOString())
+    await publishFirstPolicy(connection.kysely, new Date(clock.time()).toISOString())
     const notifier = watch.notifier(createNotifier({ connection, databaseUrl, log: surroundings.log }))
-    const signIn = await openSignIn(config, connection, surroundings)
+    const signIn = await openSignIn(config, connection, { ...surroundings, time: clock.time })
     const courier = watch.courier(createCourier(config.webhookAllow))
     const mailer = config.mail && watch.mailer(createMailer(config.mail))
     const parts = { connection, notifier, courier, mailer, pictures: pictureMaker }
     // One alone: a damaged page before it keeps nobody from starting.
     const at = await latestTime(connection.kysely, 1)
-    const others = { ...fixedPorts(config), now: steadyClock(at), ...surroundings, ...signIn, ...parts }
+    const others = {
+      ...fixedPorts(config),
+      now: steadyClock(at, clock.time),
+      clockAhead: clock.ahead,
+      ...surroundings,
+      ...signIn,
+      ...parts,
+    }
     const imports = createImportRunner({ ...others, watch: watch.imports })
     const ports = { ...others, imports }
     return {
       ports,
       close: async () => {
+        clock?.stop()
         await imports.stop()
         await notifier.close()
         await connection.close()
       },
     }
   } catch (error) {
+    clock?.stop()
     await connection.close()
     throw error
   }
 }
 
 /** Who people are, and what is kept sealed: all that rests on the server's secret. */
-async function openSignIn(config: Config, connection: Connection<Tables>, { addressOf, log }: Surroundings) {
+async function openSignIn(
+  config: Config,
+  connection: Connection<Tables>,
+  { addressOf, log, time }: Surroundings & Pick<DeskClock, 'time'>,
+) {
   const secret = config.secret ?? (await sessionSecret(connection, config.dataDir))
   const origin = config.origin ?? 'http://127.0.0.1'
   const seal = createSeal(secret)
-  const identity = createIdentity({ connection, secret, origin, addressOf })
+  const identity = createIdentity({ connection, secret, origin, addressOf, time })
   const { provider: settings } = config
   const provider = settings && createProvider({ settings, origin, seal, log, library: identity.library })
   return { identity, seal, provider }

@@ -34,7 +34,13 @@ const pairOf = (cookie: string) => cookie.split(';')[0] ?? ''
 async function open(database: DatabaseUnderTest<Tables>, origin = 'http://desk.example') {
   const opened = await database.open()
   const addressOf = (request: Request) => request.headers.get('x-test-address') ?? ''
-  const identity = createIdentity({ connection: opened.connection, secret: SECRET, origin, addressOf })
+  const identity = createIdentity({
+    connection: opened.connection,
+    secret: SECRET,
+    origin,
+    addressOf,
+    time: () => Date.now(),
+  })
   await identity.addCredentials(MIRA)
   return { ...opened, identity }
 }

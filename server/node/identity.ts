@@ -20,6 +20,8 @@ export interface NodeIdentity extends Identity {
 interface IdentitySettings extends LibrarySettings {
   /** The network address that sent a request. */
   addressOf(request: Request): string
+  /** Milliseconds since 1970; guesses are counted by it, so that all servers agree when they are forgotten. */
+  time(): number
 }
 
 interface Parts extends IdentitySettings {
@@ -31,8 +33,9 @@ interface Parts extends IdentitySettings {
 export function createIdentity(settings: IdentitySettings): NodeIdentity {
   const library = createLibrary(settings)
   const { kysely } = settings.connection
-  const limit = createSignInLimit(kysely)
-  const parts = { ...settings, library, limit, resetLimit: createResetLimit(kysely) }
+  const { time } = settings
+  const limit = createSignInLimit(kysely, time)
+  const parts = { ...settings, library, limit, resetLimit: createResetLimit(kysely, time) }
   const renewed = new WeakMap<Request, readonly string[]>()
   return {
     library,
@@ -81,7 +84,7 @@ async function signIn(
 }
 
 async function secondStep(
-  { library, limit, connection, addressOf }: Parts,
+  { library, limit, connection, addressOf, time }: Parts,
   { code, kind }: { readonly code: string; readonly kind: 'totp' | 'recovery' },
   request: Request,
 ): ReturnType<Identity['secondStep']> {
@@ -94,7 +97,7 @@ async function secondStep(
     const { headers: answer, response } =
       kind === 'totp' ? await library.api.verifyTOTP(asked) : await library.api.verifyBackupCode(asked)
     const personId = response.user.id as PersonId
-    if (!(await firstUse(connection.kysely, personId, code))) {
+    if (!(await firstUse(connection.kysely, { personId, code, now: time() }))) {
       await (await library.$context).internalAdapter.deleteSession(response.token ?? '')
       return 'wrong_code'
     }

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { CLOCKS_MILLISECONDS } from '#domain/machine-clock.ts'
 import type { Connection } from '#store/connection.ts'
 import type { Tables } from '#store/tables.ts'
@@ -7,6 +8,11 @@ const KEY = 'maintenance'
 const LEASE_MS = 60_000
 const RENEW_MS = 20_000
 const LONGEST_MS = LEASE_MS + CLOCKS_MILLISECONDS
+
+/** So many milliseconds from now, by the clock of the database, which is the same for all. Of one length, so that they compare as text. */
+function fromNow(milliseconds: number): RawBuilder<string> {
+  return sql<string>`((extract(epoch from clock_timestamp()) * 1000)::bigint + ${milliseconds}::int)::text`
+}
 
 /**
  * Runs `work` unless another server that shares the database is at it: two at once would send a letter twice and note an
@@ -22,30 +28,28 @@ export async function inTurn(
     return 'done'
   }
   const { kysely } = connection
-  const lease = () => `${Date.now() + LEASE_MS} ${name}`
-  let held = lease()
+  const lease = sql<string>`${fromNow(LEASE_MS)} || ' ' || ${name}::text`
   const taken = await kysely
     .insertInto('settings')
-    .values({ key: KEY, value: held })
-    // Milliseconds of one length, so that they compare as text.
+    .values({ key: KEY, value: lease })
     // One that lasts longer than any may was given by a clock that was wrong.
     .onConflict((on) =>
       on
         .column('key')
-        .doUpdateSet({ value: held })
+        .doUpdateSet({ value: lease })
         .where(({ eb, or }) =>
-          or([eb('settings.value', '<', `${Date.now()}`), eb('settings.value', '>', `${Date.now() + LONGEST_MS}`)]),
+          or([eb('settings.value', '<', fromNow(0)), eb('settings.value', '>', fromNow(LONGEST_MS))]),
         ),
     )
     .executeTakeFirst()
   if (taken.numInsertedOrUpdatedRows !== 1n) return 'elsewhere'
-  const move = async (value: string): Promise<void> => {
-    const from = held
-    held = value
-    await kysely.updateTable('settings').set({ value }).where('key', '=', KEY).where('value', '=', from).execute()
+  // A turn that another server took meanwhile bears its name.
+  const move = async (value: string | RawBuilder<string>): Promise<void> => {
+    const own = kysely.updateTable('settings').set({ value }).where('key', '=', KEY)
+    await own.where('value', 'like', `% ${name}`).execute()
   }
   // Where renewing fails, so does the work, and says so.
-  const renewing = setInterval(() => void move(lease()).catch(() => undefined), RENEW_MS)
+  const renewing = setInterval(() => void move(lease).catch(() => undefined), RENEW_MS)
   try {
     await work()
     return 'done'

@@ -1,10 +1,10 @@
 import { steady } from '#domain/machine-clock.ts'
 
-/** The machine's clock, which no small correction makes go back; `latest` is the last time that the record knows. */
-export function steadyClock(latest: string | null): () => string {
+/** The time of the desk's clock, which no small correction makes go back; `latest` is the last that the record knows. */
+export function steadyClock(latest: string | null, time: () => number): () => string {
   let last = latest ?? ''
   return () => {
-    last = steady(new Date().toISOString(), last)
+    last = steady(new Date(time()).toISOString(), last)
     return last
   }
 }

@@ -9,6 +9,8 @@ export const Operations = z
     asOf: Time,
     version: z.string(),
     database: z.object({ dialect: z.enum(['sqlite', 'postgres']), bytes: z.int() }),
+    /** Milliseconds by which the clock of the server that answers is ahead of the database's; null where it is one clock. */
+    clockAhead: z.int().nullable(),
     /** Entries in the ledger. */
     entries: z.int(),
     queues: z.array(

@@ -14,6 +14,7 @@ export const HEALTH_WHYS = [
   'newer',
   'broken',
   'behind',
+  'apart',
   'silent',
 ] as const
 

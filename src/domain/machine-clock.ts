@@ -1,5 +1,12 @@
 /** How far a clock may be wrong before somebody has to be asked about it. */
 export const CLOCKS_MILLISECONDS = 300_000
+/** Clocks of several machines differ by a little. */
+export const APART_MILLISECONDS = 5_000
+
+/** Whether a machine's clock that is so many milliseconds ahead has to be named; null where there is no other clock. */
+export function isApart(ahead: number | null): boolean {
+  return Math.abs(ahead ?? 0) > APART_MILLISECONDS
+}
 
 /**
  * The time to work with when the clock says `now` and `latest` was worked with before, both RFC 3339. A clock that was put

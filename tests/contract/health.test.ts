@@ -58,10 +58,19 @@ databasesUnderTest<Tables>(prepareEmpty).forEach((database) => {
       expect(await unwell()).toEqual([503, 'schema failed older'])
     })
 
-    it('[HEALTH-1] a head that does not fit the last entry is named, and so is a clock behind it', async () => {
+    it('[HEALTH-1] a head that does not fit the last entry is named, and so is a clock behind it, or off the database’s', async () => {
       desk.ports.clock.advance(-400 * DAY)
       expect(await unwell()).toEqual([200, 'clock degraded behind'])
       desk.ports.clock.advance(400 * DAY)
+      for (const [ahead, why] of [
+        [3_600_000, 'clock degraded apart'],
+        [-600_000, 'clock degraded apart'],
+        [4_000, undefined],
+        [null, undefined],
+      ] as const) {
+        Object.assign(desk.ports, { clockAhead: () => ahead })
+        expect(await unwell()).toEqual([200, ...(why ? [why] : [])])
+      }
       await run(`update ledger_head set hash = '${'0'.repeat(64)}'`)
       expect(await unwell()).toEqual([503, 'record failed broken'])
     })

@@ -182,6 +182,22 @@ export function importRecoveryContract(database: DatabaseUnderTest<Tables>): voi
       expect(await db.selectFrom('imports').select('id').execute()).toEqual([])
     })
 
+    it('[FAULT-16] what a dead process leased by a clock a day ahead is taken up, or cleared away, by the next one at once', async () => {
+      const db = open.connection.kysely
+      const id = await desk.mapped(csvOf(ROWS), aMapping())
+      await failHalfway(id, new Error('gone'))
+      const tomorrow = '2026-11-24T09:00:05.000Z'
+      const dead = { status: 'running', runner: 'dead', message: null } as const
+      await updateImport(db, id, { ...dead, leaseUntil: tomorrow })
+      const { body: file } = await desk.upload(csvOf(3), 'more.csv')
+      await updateImport(db, file.id, { status: 'uploading', runner: 'dead', leaseUntil: tomorrow })
+      await desk.ports.imports.watch()
+      const done = await desk.settled(id)
+      expect(done).toMatchObject({ status: 'done', message: 'Went on at row 1001 after a restart.' })
+      expect(done.counts).toEqual({ rows: ROWS, cases: ROWS, context: 0, duplicates: 0, refused: 0 })
+      expect(await db.selectFrom('imports').select('id').execute()).toEqual([{ id }])
+    })
+
     it('[IMPORT-16] a quote that never closes far down the file brings in nothing, and names the line', async () => {
       const id = await desk.mapped(`${csvOf(ROWS)}9999,Ann,,"It never\nends,a\n`, aMapping())
       await desk.act(id, 'run')

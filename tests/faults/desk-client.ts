@@ -21,8 +21,12 @@ export interface Answer {
 }
 
 /** Signs the owner in at `url`; the session outlives the server. */
-export async function signIn(url: string): Promise<DeskClient> {
-  const cookie = await ownerSession(url)
+export async function signIn(url: string, person = OWNER): Promise<DeskClient> {
+  return clientAt(url, await sessionOf(person, url))
+}
+
+/** Somebody who is signed in already. */
+export function clientAt(url: string, cookie: string): DeskClient {
   const client: DeskClient = {
     url,
     cookie,
@@ -41,10 +45,14 @@ export async function signIn(url: string): Promise<DeskClient> {
 
 /** @returns the cookie of a new session of the owner. */
 export async function ownerSession(url: string): Promise<string> {
+  return sessionOf(OWNER, url)
+}
+
+async function sessionOf(person: typeof OWNER, url: string): Promise<string> {
   const response = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(OWNER),
+    body: JSON.stringify(person),
   })
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
   if (response.status !== 201 || cookie === undefined) throw new Error(`Sign-in answered ${response.status}`)

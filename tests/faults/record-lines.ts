@@ -28,9 +28,7 @@ export function entryTimes(record: string): string[] {
 
 /** Every case that the record opened. */
 export function casesOnRecord(record: string): string[] {
-  return linesOf(record)
-    .filter(({ type }) => type === 'case.opened')
-    .map(({ subject }) => subject)
+  return subjectsOf(record, 'case.opened')
 }
 
 /** Every decision that the record holds. */
@@ -38,4 +36,20 @@ export function decisionsOnRecord(record: string): { caseId: string; id: string 
   return linesOf(record)
     .filter(({ type }) => type === 'case.decided')
     .map(({ subject, payload }) => ({ caseId: subject, id: payload.decision?.id ?? '' }))
+}
+
+/** The case of every claim, as often as it was claimed. */
+export function claimsOnRecord(record: string): string[] {
+  return subjectsOf(record, 'case.claimed')
+}
+
+/** The case of every claim that ended without an act of its holder's. */
+export function releasesOnRecord(record: string): string[] {
+  return subjectsOf(record, 'case.released')
+}
+
+function subjectsOf(record: string, wanted: string): string[] {
+  return linesOf(record)
+    .filter(({ type }) => type === wanted)
+    .map(({ subject }) => subject)
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Operations } from '#contract/types.ts'
+import { isApart } from '#domain/machine-clock.ts'
 import { t } from '#messages/messages.ts'
 import '#messages/operations.ts'
-import { formatNumber, formatRelative } from '#ui/format.ts'
+import { formatDuration, formatNumber, formatRelative } from '#ui/format.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
@@ -18,9 +19,9 @@ function Fact({ term, tone, children }: { term: string; tone: Tone; children: Re
   )
 }
 
-/** Whether the place could be brought back, and whether its record was seen to be whole. */
+/** Whether the place could be brought back, whether its record was seen to be whole, and whether its clock is right. */
 export function SafetyFacts({ now }: { now: Operations }) {
-  const { backup, verified } = now
+  const { backup, verified, clockAhead } = now
   const when = (at: string) => formatRelative(Date.parse(at), Date.parse(now.asOf))
   const isOld = backup !== null && Date.parse(now.asOf) - Date.parse(backup.at) > WEEK_MS
   return (
@@ -37,6 +38,15 @@ export function SafetyFacts({ now }: { now: Operations }) {
         {verified?.whole && t('operations.verified.whole', { when: when(verified.at), entries: verified.entries })}
         {verified?.whole && <TreeHead head={verified.treeHead} />}
       </Fact>
+      {clockAhead !== null && (
+        <Fact term={t('operations.clock')} tone={isApart(clockAhead) ? 'warn' : 'plain'}>
+          {isApart(clockAhead)
+            ? t(clockAhead > 0 ? 'operations.clock.ahead' : 'operations.clock.behind', {
+                by: formatDuration(Math.abs(clockAhead)),
+              })
+            : t('operations.clock.fine')}
+        </Fact>
+      )}
     </dl>
   )
 }

@@ -9,6 +9,7 @@ const NOW: Operations = {
   asOf: '2026-11-25T09:00:00.000Z',
   version: '1.0.0',
   database: { dialect: 'postgres', bytes: 5_000_000 },
+  clockAhead: 3_600_000,
   entries: 1_234,
   queues: [
     {
@@ -46,11 +47,13 @@ test('[OPERATE-UI-1] what is late, old, broken or cannot leave says so, with wha
   expect(screen.getByText('1 being tried again and 3 given up in seven days, of 2 webhooks.')).toBeVisible()
   expect(screen.getByText(/4 e-mails could not be sent yet/)).toBeVisible()
   expect(screen.getByText('1 import has stopped and waits for somebody.')).toBeVisible()
+  expect(screen.getByText(/^1 h 00 ahead of the database’s.* Set it:/)).toBeVisible()
 })
 
 test('[OPERATE-UI-1] a place where all is well says that, and one that was never backed up is told to', async () => {
   await show({
     ...NOW,
+    clockAhead: -40,
     imports: { underWay: 0, stopped: 0 },
     webhooks: { active: 1, tryingAgain: 0, givenUp: 0 },
     mail: { waiting: 0, since: null },
@@ -60,6 +63,7 @@ test('[OPERATE-UI-1] a place where all is well says that, and one that was never
   expect(screen.getByText('1 webhook; nothing failed in seven days.')).toBeVisible()
   expect(screen.getByText('Nothing that was tried is left to send.')).toBeVisible()
   expect(screen.getByText('Nothing is under way.')).toBeVisible()
+  expect(screen.getByText('As the database’s.')).toBeVisible()
   expect(screen.getByText(/^None was made with evenhand backup\./)).toBeVisible()
   expect(screen.getByText(/^Whole .*, 1,234 entries\./)).toBeVisible()
 })
