@@ -1,7 +1,7 @@
 import { routes } from '#contract/routes.ts'
 import { type HealthCheck, worstOf } from '#domain/health.ts'
 import { APART_MILLISECONDS, isApart } from '#domain/machine-clock.ts'
-import { databaseTrouble, noteTrouble, wasFoundDamaged } from '#store/database-trouble.ts'
+import { databaseTrouble, foundTrouble, noteTrouble } from '#store/database-trouble.ts'
 import { lastEntry, schemaNow, writeOnce } from '#store/health.ts'
 import { type Bound, open } from './endpoint.ts'
 import type { Ports } from './ports.ts'
@@ -26,7 +26,7 @@ const health = open(routes.health, async ({ ports, query }) => {
   const { checks, error } = await lookOnce(ports)
   const status = worstOf(checks)
   if (status !== 'failed') return { body: { status, ...known, checks: [...checks] } }
-  const trouble = databaseTrouble(error) ?? (wasFoundDamaged(ports.connection) ? 'damaged' : null)
+  const trouble = databaseTrouble(error) ?? foundTrouble(ports.connection)
   const { code, message } = trouble ? troubleProblem(trouble) : cannotServe(checks)
   throw new ProblemError(code, message, { checks })
 })
@@ -66,8 +66,8 @@ async function look(ports: Asking): Promise<Seen> {
       await writeOnce(db)
       written.set(connection, performance.now())
     }
-    if (wasFoundDamaged(connection)) return [{ name: 'database', state: 'failed', why: 'damaged' }]
-    return [{ name: 'database', state: 'ok' }]
+    const why = foundTrouble(connection)
+    return [why ? { name: 'database', state: 'failed', why } : { name: 'database', state: 'ok' }]
   })
   // What cannot be reached is not asked twice more, and waited for.
   const rest = database.some(({ why }) => why === 'away')
@@ -76,7 +76,14 @@ async function look(ports: Asking): Promise<Seen> {
         ...(await tried('schema', async () => [schemaCheck(await schemaNow(db))])),
         ...(await tried('record', async () => recordChecks(await lastEntry(db), ports))),
       ]
-  return { checks: [...database, ...rest, ...((await ports.vitals?.()) ?? [])], error: errors[0] }
+  return { checks: [...asTheRest(database, rest), ...rest, ...((await ports.vitals?.()) ?? [])], error: errors[0] }
+}
+
+/** A database that was written a moment ago, and that now cannot be read, is as what could not be read says. */
+function asTheRest(database: readonly HealthCheck[], rest: readonly HealthCheck[]): readonly HealthCheck[] {
+  const trouble = rest.find(({ why }) => why === 'away' || why === 'failing' || why === 'damaged')
+  if (!trouble || database.some(({ state }) => state === 'failed')) return database
+  return [{ ...trouble, name: 'database' }]
 }
 
 function schemaCheck(stands: 'same' | 'older' | 'newer'): HealthCheck {

@@ -33,6 +33,10 @@ const POSTGRES: readonly (readonly [code: RegExp, trouble: DatabaseTrouble])[] =
   [/^(08...|57P0[1-5]|53[034]00)$/, 'away'],
 ]
 
+/** Where PostgreSQL found its own files closed to it, a read-only disk above all; it has the same code for a person's rights. */
+const NO_RIGHT = '42501'
+const OF_FILES = /^(md|fd|smgr|bufmgr|xlog|slru|storage|relmapper|filemap|copydir)\.c$/
+
 const AWAY =
   /ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|^Waited \d+ ms for the database/
 const FULL = /disk is full|SQLITE_FULL|ENOSPC|could not extend file|no space left/i
@@ -48,17 +52,27 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
 }
 
 const damaged = new WeakSet<object>()
+const refused = new WeakMap<object, { readonly trouble: 'full' | 'failing'; readonly at: number }>()
+/** So long a write that was refused is told of: what health writes is small, and may go where a decision does not. */
+const REFUSED_MS = 10_000
 
-/** Keeps in mind that a database was found damaged, which it stays: a page that nobody reads just now is no better. */
+/**
+ * Keeps in mind that a database was found damaged, which it stays: a page that nobody reads just now is no better; and
+ * for a while that its disk was full or failing.
+ */
 export function noteTrouble(connection: object, error: unknown): DatabaseTrouble | null {
   // What a row holds is JSON of our own, and can always be read.
   const trouble = error instanceof SyntaxError ? 'damaged' : databaseTrouble(error)
   if (trouble === 'damaged') damaged.add(connection)
+  if (trouble === 'full' || trouble === 'failing') refused.set(connection, { trouble, at: performance.now() })
   return trouble
 }
 
-export function wasFoundDamaged(connection: object): boolean {
-  return damaged.has(connection)
+/** What was found wrong with a database that may answer all the same; null where nothing was. */
+export function foundTrouble(connection: object): 'damaged' | 'full' | 'failing' | null {
+  if (damaged.has(connection)) return 'damaged'
+  const last = refused.get(connection)
+  return last && performance.now() - last.at < REFUSED_MS ? last.trouble : null
 }
 
 function troubleOf(error: Error): DatabaseTrouble | null {
@@ -70,6 +84,7 @@ function troubleOf(error: Error): DatabaseTrouble | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const postgres = POSTGRES.find(([pattern]) => pattern.test(code))
   if (postgres) return postgres[1]
+  if (code === NO_RIGHT) return OF_FILES.test(String(Reflect.get(error, 'file'))) ? 'failing' : null
   if (FULL.test(error.message)) return 'full'
   return AWAY.test(code) || AWAY.test(error.message) ? 'away' : null
 }
