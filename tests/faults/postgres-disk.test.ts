@@ -99,7 +99,7 @@ async function holdThrough(
     await work
     await shift.sendAgain()
   }
-  const told = [...new Set(shift.troubles.map(({ status }) => status))].toSorted()
+  const told = [...new Set(shift.troubles.map(({ status }) => status))].toSorted((one, other) => one - other)
   expect(told.filter((status) => !statuses.includes(status))).toEqual([])
   holdWords(shift)
   const lost = await lostOf(client, shift)
