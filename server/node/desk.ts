@@ -52,13 +52,19 @@ interface Surroundings {
 export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroundings }: Surroundings): Promise<Desk> {
   const { databaseUrl, dataDir } = config
   const connection = await openDatabase<Tables>({ url: databaseUrl, dataDir, queries: watch.queries })
-  let clock: DeskClock | null = null
+  const undo: (() => unknown)[] = [() => connection.close()]
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
   try {
-    clock = await deskClock(connection, (seconds) => surroundings.log.info('clock_apart', { seconds }))
+    const clock = await deskClock(connection, (seconds) => surroundings.log.info('clock_apart', { seconds }))
+    undo.push(clock.stop)
     await refuseHalfRestored(connection.kysely)
     await migrate(connection.kysely)
     await publishFirstPolicy(connection.kysely, new Date(clock.time()).toISOString())
     const notifier = watch.notifier(createNotifier({ connection, databaseUrl, log: surroundings.log }))
+    // It has a connection of its own, which would keep a process that failed here from ending.
+    undo.push(() => notifier.close())
     const signIn = await openSignIn(config, connection, { ...surroundings, time: clock.time })
     const courier = watch.courier(createCourier(config.webhookAllow))
     const mailer = config.mail && watch.mailer(createMailer(config.mail))
@@ -74,19 +80,10 @@ export async function openDesk(config: Config, { watch = NOT_WATCHED, ...surroun
       ...parts,
     }
     const imports = createImportRunner({ ...others, watch: watch.imports })
-    const ports = { ...others, imports }
-    return {
-      ports,
-      close: async () => {
-        clock?.stop()
-        await imports.stop()
-        await notifier.close()
-        await connection.close()
-      },
-    }
+    undo.push(() => imports.stop())
+    return { ports: { ...others, imports }, close }
   } catch (error) {
-    clock?.stop()
-    await connection.close()
+    await close()
     throw error
   }
 }

@@ -34,7 +34,9 @@ export function clientAt(url: string, cookie: string): DeskClient {
       const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
       const body = file ?? (json === undefined ? null : JSON.stringify(json))
       const sent = { method, body, headers: { cookie: client.cookie, ...type, ...headers } }
-      const answer = await fetch(`${client.url}/api/v1${path}`, sent)
+      const ask = () => fetch(`${client.url}/api/v1${path}`, sent)
+      // A line that was idle on a machine that stood still is closed by the server; reading anew does no harm.
+      const answer = await (method === 'GET' ? ask().catch(ask) : ask())
       const text = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json') === true && text.startsWith('{')
       return { status: answer.status, body: isJson ? JSON.parse(text) : text, headers: answer.headers }
