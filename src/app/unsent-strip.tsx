@@ -13,6 +13,17 @@ import { ConnectionStrip } from './connection-strip.tsx'
 const UnsentList = lazy(async () => ({ default: (await import('./unsent-list.tsx')).UnsentList }))
 const loadEnds = async () => (await import('#features/review/review-page.tsx')).loadUnsentEnds()
 
+/** What the shell opens late must be here before the network is gone. */
+function fetchLateParts(): void {
+  const parts: Promise<unknown>[] = [
+    import('./palette.tsx'),
+    import('./person-panel.tsx'),
+    import('./unsent-list.tsx'),
+    import('#ui/shortcut-help.tsx'),
+  ]
+  for (const part of parts) part.catch(() => undefined)
+}
+
 /** Tells the desk, which may not be here. */
 async function tellDesk(tell: (ends: Awaited<ReturnType<typeof loadEnds>>) => void): Promise<void> {
   try {
@@ -31,8 +42,7 @@ export function UnsentStrip() {
   const [isOpen, setOpen] = useState(false)
   // Syncs with what this browser keeps, and with the network.
   useEffect(() => {
-    // Fetched while there is a network.
-    void import('./unsent-list.tsx').catch(() => undefined)
+    fetchLateParts()
     return openOutbox(client, me, {
       onRecorded: (act) => void tellDesk((ends) => ends.unsentRecorded(act)),
       onReleased: (act) => void tellDesk((ends) => ends.unsentReleased(act)),

@@ -126,3 +126,27 @@ test('[JOURNEY-53] in the demo, too, what is decided offline is sent when the li
   await page.goto(demoUrl)
   await expect.poll(() => waitingIn(page, 'Decided')).toBe(decided + 1)
 })
+
+test('[JOURNEY-58] without a network one’s own menu, the sheet of keys and the palette open although they never were', async ({
+  page,
+  context,
+  desk,
+  watch,
+}) => {
+  watch.allow(GONE)
+  test.setTimeout(240_000)
+  await openDesk(page, desk)
+  await context.setOffline(true)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await look(page, 'sheet-offline')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Find or do' })).toBeVisible()
+  await look(page, 'palette-offline')
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: /(: your account|unread notices?)$/ }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await look(page, 'menu-offline')
+})
