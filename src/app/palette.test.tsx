@@ -48,6 +48,16 @@ test('[PALETTE-1] an act of the screen is done as its key does it', async () => 
   )
 })
 
+test('[PALETTE-1] Escape takes back what was typed, and then closes it', async () => {
+  const { user, dialog, field } = await palette('/queues', 'moderator')
+  await user.type(field, 'review')
+  await waitFor(() => expect(options(dialog)[0]).toContain('Review next'))
+  await user.keyboard('{Escape}')
+  expect(field).toHaveValue('')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
 test('[PALETTE-2] a pasted id or link opens its case', async () => {
   const { user, dialog, field, cases } = await palette('/queues', 'moderator')
   await user.click(field)

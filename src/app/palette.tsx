@@ -23,7 +23,8 @@ export function Palette({ shortcuts, onClosed }: PaletteProps) {
   }
   return (
     <Dialog title={t('keys.palette.title')} size="medium" onClosed={onClosed}>
-      <div className="pb-3">
+      {/* The list is always open, so that the dialog leaves Escape to it. */}
+      <div className="pb-3" onKeyDown={({ key }) => key === 'Escape' && text === '' && onClosed()}>
         <Combobox
           list="open"
           autoFocus
