@@ -160,7 +160,7 @@ test('[JOURNEY-57] after a reload without an answer what is unsent can be told a
   }
   // The page opens, and no case does.
   await context.route(/\/api\/v1\/(cases|queues|routes|policies)/, (route) => route.abort('failed'))
-  await page.goto(new URL('/settings/keys', desk.url).href)
+  await page.goto(new URL('/settings/security', desk.url).href)
   await expect(page.getByText(/^3 things you did are not yet sent, since /)).toBeVisible()
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   const rows = page.getByRole('dialog').getByRole('listitem')
