@@ -9,7 +9,7 @@ const APP = join(import.meta.dirname, '../src')
 const SOURCE = join(APP, 'messages/en-GB')
 
 /** Areas whose screens bring their own words, so that the others need not load them. */
-const LAZY_AREAS = [
+export const LAZY_AREAS = [
   'account',
   'alike',
   'audits',

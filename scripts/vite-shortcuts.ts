@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'vite'
+import { LAZY_AREAS } from './vite-messages.ts'
 
 const ID = 'virtual:shortcuts'
+const WORDS = 'virtual:shortcut-words'
 const ROOT = join(import.meta.dirname, '..')
 
 /** A shortcut as the source names it, for screens that are not open: `label` is a message id, `area` its folder. */
@@ -18,19 +20,27 @@ type Node = Record<string, unknown>
 
 /**
  * Serves `virtual:shortcuts`: every shortcut that a component names with `id`, `keys` and `label`, so that the
- * rebinding screen lists what the components themselves say, and no second table can fall behind them.
+ * rebinding screen lists what the components themselves say, and no second table can fall behind them. And
+ * `virtual:shortcut-words`, which brings along what they are called.
  */
 export function shortcuts(): Plugin {
   return {
     name: 'evenhand:shortcuts',
-    resolveId: (id) => (id === ID ? `\0${ID}` : null),
+    resolveId: (id) => (id === ID || id === WORDS ? `\0${id}` : null),
     load(id) {
+      if (id === `\0${WORDS}`) return wordsOf(sourceFiles().flatMap(shortcutsIn))
       if (id !== `\0${ID}`) return null
       const all = sourceFiles().flatMap(shortcutsIn)
       const once = [...new Map(all.reverse().map((one) => [one.id, one])).values()].reverse()
       return `export const shortcuts = ${JSON.stringify(once)}`
     },
   }
+}
+
+function wordsOf(all: readonly NamedShortcut[]): string {
+  const areas = new Set(all.map(({ label }) => label.slice(0, label.indexOf('.'))))
+  const files = ['late', ...LAZY_AREAS.filter((area) => areas.has(area))]
+  return files.map((file) => `import ${JSON.stringify(join(ROOT, 'src/messages', `${file}.ts`))}`).join('\n')
 }
 
 function sourceFiles(): string[] {

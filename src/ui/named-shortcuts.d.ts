@@ -3,3 +3,5 @@ declare module 'virtual:shortcuts' {
 
   export const shortcuts: readonly { id: string; keys: string; label: MessageId; area: string }[]
 }
+
+declare module 'virtual:shortcut-words' {}

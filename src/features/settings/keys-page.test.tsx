@@ -27,6 +27,16 @@ test('[KEYS-3] every shortcut of every screen is listed, open or not', async () 
   expect(within(screen.getByRole('list', { name: 'Anywhere' })).getByText('Queues')).toBeVisible()
 })
 
+test('[KEYS-3] each is called by its name, whatever was opened before', async () => {
+  await atTheKeys()
+  const buttons = screen.getAllByRole('button', { name: /^Change the keys of/ })
+  expect(buttons.length).toBeGreaterThan(60)
+  const unnamed = buttons
+    .map((one) => one.getAttribute('aria-label') ?? one.textContent)
+    .filter((name) => /“[a-z]+\.[a-z.]+”/i.test(name ?? ''))
+  expect(unnamed).toEqual([])
+})
+
 test('[KEYS-3] a new key works at once, is kept for the person and can be taken back', async () => {
   const { user, kept } = await atTheKeys()
   await change(user, 'Keyboard shortcuts', '%')
