@@ -98,15 +98,20 @@ const COMMENTS = 200
 export async function checkComments(tx: Tx): Promise<{ checked: number; fault: ContentFault | null }> {
   let checked = 0
   for (let last = ''; ; ) {
-    const rows = await tx
+    // The page first: joined as a whole, PostgreSQL would walk all cases before it, for each page.
+    const page = tx
       .selectFrom('comments')
+      .select(['id', 'salt', 'text', 'content_hash'])
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(COMMENTS)
+    const rows = await tx
+      .selectFrom(page.as('comments'))
       .leftJoin('cases', 'cases.comment_id', 'comments.id')
       .leftJoin('erasures', 'erasures.comment_id', 'comments.id')
       .select(['comments.id', 'comments.salt', 'comments.text', 'comments.content_hash', 'cases.state'])
       .select('erasures.at as erased_at')
-      .where('comments.id', '>', last)
       .orderBy('comments.id')
-      .limit(COMMENTS)
       .execute()
     for (const { id, salt, text, content_hash, state, erased_at } of rows) {
       const opened = state === null ? content_hash : contentHashOf(state)

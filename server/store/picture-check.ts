@@ -11,16 +11,21 @@ const AT_A_TIME = 50
 export async function checkPictures(tx: Tx): Promise<ContentFault | null> {
   const whole = new Set<string>()
   for (let last = ''; ; ) {
-    const rows = await tx
+    // The page first: joined as a whole, PostgreSQL may walk all texts before it, for each page.
+    const page = tx
       .selectFrom('comment_pictures')
+      .select(['id', 'comment_id', 'sha256'])
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(AT_A_TIME)
+    const rows = await tx
+      .selectFrom(page.as('comment_pictures'))
       .leftJoin('texts', 'texts.id', 'comment_pictures.id')
       .leftJoin('pictures', 'pictures.sha256', 'comment_pictures.sha256')
       .leftJoin('files', 'files.id', 'pictures.display_file')
       .select(['comment_pictures.id', 'comment_pictures.comment_id', 'comment_pictures.sha256', 'texts.text'])
       .select(['pictures.original_file', 'pictures.display_file', 'files.sha256 as display_hash'])
-      .where('comment_pictures.id', '>', last)
       .orderBy('comment_pictures.id')
-      .limit(AT_A_TIME)
       .execute()
     for (const row of rows) {
       const fault = { kind: 'picture', picture: row.id, comment: row.comment_id } as const
