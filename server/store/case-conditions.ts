@@ -40,9 +40,9 @@ function wantedOf(db: Db, { field, values }: FilterPart, seen: Seen, use: Use): 
     case 'code':
       return sql`exists (select 1 from flags where flags.comment_id = ${COMMENT} and ${suggests(values)})`
     case 'thread':
-      return isOneOf(db, 'cases.thread_id', values)
+      return inList(db, threadOf(use.to), values)
     case 'platform':
-      return sql`cases.thread_id in (select id from threads where ${isOneOf(db, 'threads.platform', values)})`
+      return sql`${threadOf(use.to)} in (select id from threads where ${isOneOf(db, 'threads.platform', values)})`
     case 'language':
       return sql`exists (select 1 from comments where comments.id = ${COMMENT} and ${languageIs(db, values)})`
     case 'policy':
@@ -87,6 +87,11 @@ function severityOf(values: readonly string[], to: 'page' | 'count'): Condition 
   const column = to === 'count' ? sql`cases.estimate` : sql`(cases.estimate + 0)`
   const ranges = values.map((value) => severityRange(value) ?? [0, 4])
   return anyOf(ranges.map(([low, high]) => sql`${column} between ${low} and ${high}`))
+}
+
+/** Likewise: all of a platform’s cases would be read, and then put in order. */
+function threadOf(to: 'page' | 'count') {
+  return to === 'count' ? sql.ref<string>('cases.thread_id') : sql<string>`(cases.thread_id || '')`
 }
 
 /** The old ones are nearly all, and the first in any order: a page walks to them, and only a count starts from their index. */

@@ -17,11 +17,12 @@ export interface Matching {
 
 /**
  * From so few comments what is wanted is found sooner than by walking the queue. A count has nothing to sort, and no end
- * to stop at; a claim keeps others waiting, so that its worst case matters more than its usual one. Of several
- * conditions, each common, few cases may hold all: then walking finds hardly any.
+ * to stop at; a claim keeps others waiting, so that its worst case matters more than its usual one.
  */
-const FEW = { several: 20_000, claim: 20_000, count: 100_000 }
+const FEW = { claim: 20_000, count: 100_000 }
 const PAGE = 25
+/** Of several conditions, each common, few cases may hold all: then walking finds hardly any, and more are few. */
+const SEVERAL = 4
 
 /** For a page: as many rows are passed on the way to its matches as there are matches to sort. */
 async function fewForPage(db: Db): Promise<number> {
@@ -62,7 +63,7 @@ export async function casesMatching(
 async function fewFor(db: Db, to: 'page' | 'claim' | 'count', parts: number): Promise<number> {
   if (to !== 'page') return FEW[to]
   if (parts === 0) return 0
-  return parts > 1 ? FEW.several : fewForPage(db)
+  return (await fewForPage(db)) * (parts > 1 ? SEVERAL : 1)
 }
 
 /** On the way through a queue, each case is asked for a common word where nothing else is wanted: most have it soon. */
