@@ -89,11 +89,11 @@ function statementOf({ query, sql }: CompiledQuery): Attributes & { 'db.operatio
     case 'DeleteQueryNode':
       return { 'db.operation.name': 'DELETE', ...tableOf(query.from.froms[0]) }
     default: {
+      // Many rows at once go in by a statement written out, the record's together with its new head.
+      const table = /^\s*(?:with \w{1,40} as \(\s*)?insert into "?([a-z_]{1,40})"?[\s(]/i.exec(sql)?.[1]
+      if (table !== undefined) return { 'db.operation.name': 'INSERT', 'db.collection.name': table }
       const word = WORDS.exec(sql)?.[1]?.toUpperCase() ?? 'OTHER'
-      // Many rows at once go in by a statement written out.
-      const table = /^\s*insert into "?([a-z_]{1,40})"?[\s(]/i.exec(sql)?.[1]
-      const name = word === 'START TRANSACTION' ? 'BEGIN' : word
-      return { 'db.operation.name': name, ...(table !== undefined && { 'db.collection.name': table }) }
+      return { 'db.operation.name': word === 'START TRANSACTION' ? 'BEGIN' : word }
     }
   }
 }

@@ -17,6 +17,8 @@ import { until } from './until.ts'
 const FILLED = 5
 const POSTGRES_MB = 160
 const CASES = 1_500
+/** More than are decided until the room within PostgreSQL's files is used up, each time. */
+const MORE_CASES = 6_000
 const BY_LIMIT = 'a limit on the size of files, since nothing can be mounted here'
 
 const disks: SmallDisk[] = []
@@ -102,7 +104,7 @@ it('[FAULT-5] where the disk of PostgreSQL is full, writes are refused and it go
   const settings = ['max_wal_size=32MB', 'min_wal_size=32MB']
   const postgres = await startPostgres({ keep: true, settings, ...(disk && { within: disk.folder }) })
   const place = newPlace(postgres.url)
-  const { desk, client, shift } = await staffedDesk(place, CASES)
+  const { desk, client, shift } = await staffedDesk(place, MORE_CASES)
   for (let round = 1; round <= FILLED; round++) {
     const work = shift.work(4)
     await sleep(400)
@@ -129,7 +131,7 @@ it('[FAULT-5] where the disk of PostgreSQL is full, writes are refused and it go
   const lost = await lostOf(client, shift)
   expect([lost, shift.acknowledged.size > FILLED]).toEqual([0, true])
   expect(await desk.stop()).toBe(0)
-  holdRecord(place, { cases: CASES, decisions: shift.acknowledged.size })
+  holdRecord(place, { cases: MORE_CASES, decisions: shift.acknowledged.size })
   await postgres.stop()
   noteFault(context, {
     fault: `the disk of the database is full while four people decide (${disk ? `a disk of ${POSTGRES_MB} MB, filled` : BY_LIMIT})`,
