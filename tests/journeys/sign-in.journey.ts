@@ -107,4 +107,6 @@ async function enterCode(page: Page, label: string, code: string): Promise<void>
   await page.getByLabel(label).fill(code)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  // What the page asked for is there: signing out before would have it refused.
+  await expect(page.getByRole('heading', { name: 'What would you like to review?' })).toBeVisible()
 }
