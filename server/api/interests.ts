@@ -14,7 +14,7 @@ import {
   threadMeant,
   titleOf,
 } from '#store/stakes.ts'
-import { NOTHING, standingOf } from '#store/standing.ts'
+import { NO_STANDING, standingOf } from '#store/standing.ts'
 import type { Db, Tx } from '#store/tables.ts'
 import type { InterestsTable } from '#store/tables-escalation.ts'
 import { storeText } from '#store/texts.ts'
@@ -114,7 +114,7 @@ function unknown(detail: string): ProblemError {
 
 /** Takes back what a person holds and has just said to have a stake in. */
 async function letGo(tx: Tx, ports: Ports, person: PersonId): Promise<void> {
-  const { stakes } = (await standingOf(tx, [person])).get(person) ?? NOTHING
+  const { stakes } = (await standingOf(tx, [person])).get(person) ?? NO_STANDING
   const held = await tx.selectFrom('cases').select(['id', 'state']).where('holder', '=', person).execute()
   for (const { id, state } of held) {
     if (!hasStake(stakes, parseState(state))) continue

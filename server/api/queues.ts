@@ -15,7 +15,7 @@ import { filterIn } from './cases-wanted.ts'
 import { clockRules } from './clock-rules.ts'
 import { type Bound, read, write } from './endpoint.ts'
 import { restBeforeNext } from './exposure.ts'
-import { choicesOfNext, noteServed, sparedNow, type Standing, standingOf } from './serve-next.ts'
+import { choicesOfNext, noteServed, sparedNow, type Serving, servingOf } from './serve-next.ts'
 import { releaseLapsedClaims } from './maintenance.ts'
 import { ProblemError } from './problem.ts'
 import { insist } from './refusals.ts'
@@ -49,25 +49,25 @@ const claimNext = write(routes.claimNext, async ({ ports, person, params, body, 
   const rest = await restBeforeNext(tx, person.id, now, body.rest === 'skip' ? 'go_on' : 'as_it_is')
   if (rest) return { body: { claimed: [], break: rest, spared: [] } }
   const wanted = { queue: queue.id, filter, seen: { by: person.id, at: now } }
-  let standing = await standingOf(tx, person.id, now)
+  let serving = await servingOf(tx, person.id, now)
   const taken = []
   for (let place = 0; place < body.count; place++) {
-    const next = await nextFor(tx, wanted, person, standing)
+    const next = await nextFor(tx, wanted, person, serving)
     if (!next) break
     const state = await applyCommand(tx, ports, person, next, { type: 'claim' })
-    standing = await noteServed(tx, person.id, state, { at: now, place, before: standing })
+    serving = await noteServed(tx, person.id, state, { at: now, place, before: serving })
     taken.push(state)
   }
   const shared = sharedReads(tx)
   const claimed = []
   for (const state of taken) claimed.push(await caseView(tx, state, person, now, shared))
-  const spared = claimed.length < body.count ? sparedNow(standing) : []
+  const spared = claimed.length < body.count ? sparedNow(serving) : []
   return { body: { claimed, break: null, spared } }
 })
 
 /** The next case for `person`, as the workspace's limits and their own choices have it. */
-async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: Actor, standing: Standing) {
-  for (const { filter, notOf } of choicesOfNext(standing)) {
+async function nextFor(tx: Tx, wanted: CasesWanted & { queue: string }, person: Actor, serving: Serving) {
+  for (const { filter, notOf } of choicesOfNext(serving)) {
     const [next] = await candidates(tx, { ...wanted, filter: [...wanted.filter, ...filter], notOf }, 1, person)
     if (next) return next
   }

@@ -13,7 +13,7 @@ export interface Narrowed {
 }
 
 /** What decides which case somebody is given next: the workspace's limits, their day so far, their own choice. */
-export interface Standing {
+export interface Serving {
   readonly limits: ExposureLimits
   readonly gravesToday: number
   readonly last: 'grave' | 'lighter' | 'none'
@@ -22,7 +22,7 @@ export interface Standing {
 
 const LIGHTER: CaseFilter = [{ field: 'severity', is: 'any', values: [`0..${GRAVE - 1}`] }]
 
-export async function standingOf(tx: Tx, personId: string, now: string): Promise<Standing> {
+export async function servingOf(tx: Tx, personId: string, now: string): Promise<Serving> {
   const { exposure: limits, families } = await workspaceSettings(tx)
   const { optOut = [] } = await ownPreferences(tx, personId)
   const today = startOfDay(now)
@@ -39,10 +39,10 @@ export async function standingOf(tx: Tx, personId: string, now: string): Promise
 }
 
 /** The cases to look among for the next one, the best first: each is tried only where the one before holds nothing. */
-export function choicesOfNext(standing: Standing): readonly Narrowed[] {
-  const { chosen } = standing
+export function choicesOfNext(serving: Serving): readonly Narrowed[] {
+  const { chosen } = serving
   const lighter = { ...chosen, filter: [...chosen.filter, ...LIGHTER] }
-  switch (gravesFor(standing)) {
+  switch (gravesFor(serving)) {
     case 'never':
       return [lighter]
     case 'if_nothing_else':
@@ -53,26 +53,26 @@ export function choicesOfNext(standing: Standing): readonly Narrowed[] {
 }
 
 /** Why cases that wait may not have been given: the day's limit of grave ones, or the person's own choice. */
-export function sparedNow(standing: Standing): ('graves' | 'opted_out')[] {
-  const graves = gravesFor(standing) === 'never'
+export function sparedNow(serving: Serving): ('graves' | 'opted_out')[] {
+  const graves = gravesFor(serving) === 'never'
   return [
     ...(graves ? (['graves'] as const) : []),
-    ...(standing.chosen.notOf.length > 0 ? (['opted_out'] as const) : []),
+    ...(serving.chosen.notOf.length > 0 ? (['opted_out'] as const) : []),
   ]
 }
 
-/** Notes that a case was given, as the last of those at this moment. @returns how the person stands then */
+/** Notes that a case was given, as the last of those at this moment. @returns what decides the one after it */
 export async function noteServed(
   tx: Tx,
   personId: string,
   state: ModerationCase,
-  { before, ...when }: { readonly at: string; readonly place: number; readonly before: Standing },
-): Promise<Standing> {
+  { before, ...when }: { readonly at: string; readonly place: number; readonly before: Serving },
+): Promise<Serving> {
   await noteExposed(tx, personId, state, 'served', when)
   // A grave one counts once, also where it was revealed before: that is looked up.
-  return state.estimate < GRAVE ? { ...before, last: 'lighter' } : standingOf(tx, personId, when.at)
+  return state.estimate < GRAVE ? { ...before, last: 'lighter' } : servingOf(tx, personId, when.at)
 }
 
-function gravesFor({ limits, gravesToday, last }: Standing) {
+function gravesFor({ limits, gravesToday, last }: Serving) {
   return gravesServed(limits, gravesToday, last)
 }

@@ -1,7 +1,7 @@
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Action, Role } from '#domain/permissions.ts'
 import type { Stakes } from '#domain/recusal.ts'
-import { NOTHING, standingOf } from './standing.ts'
+import { NO_STANDING, standingOf } from './standing.ts'
 import type { Db, PeopleTable, Tx } from './tables.ts'
 
 export interface Person {
@@ -43,7 +43,7 @@ async function withStanding(db: Db, rows: readonly PeopleTable[]): Promise<Perso
     db,
     rows.map((row) => row.id),
   )
-  return rows.map((row) => ({ ...toPerson(row), ...(standing.get(row.id) ?? NOTHING) }))
+  return rows.map((row) => ({ ...toPerson(row), ...(standing.get(row.id) ?? NO_STANDING) }))
 }
 
 export async function insertPerson(tx: Tx, person: Person): Promise<void> {

@@ -15,7 +15,7 @@ export interface Standing {
   readonly rereading: readonly CaseId[]
 }
 
-export const NOTHING: Standing = { teams: [], stakes: NO_STAKES, rereading: [] }
+export const NO_STANDING: Standing = { teams: [], stakes: NO_STAKES, rereading: [] }
 
 const NONE = sql<string | null>`null`
 
@@ -44,7 +44,7 @@ export async function standingOf(db: Db, people: readonly string[]): Promise<Rea
     .where('row', 'is', null)
   const found = new Map<string, Standing>()
   for (const row of await interests.unionAll(teams).unionAll(rereading).orderBy('id').execute()) {
-    const before = found.get(row.person) ?? NOTHING
+    const before = found.get(row.person) ?? NO_STANDING
     found.set(row.person, await withRow(db, before, row))
   }
   return found
